@@ -1,0 +1,29 @@
+"""The nouns of a case, a file per chapter of its life."""
+
+from gromada.certification.models.case import Appointment, Case, Declaration, Document, StepTaken, TermRun
+from gromada.certification.models.certificate import Certificate, CertificateEvent
+from gromada.certification.models.judging import Agreement, Attendance, Ballot, Contribution, Sitting
+from gromada.certification.models.letter import Letter
+from gromada.certification.models.writing import Answer, Evidence, Leftover, Presence, Snapshot
+
+__all__ = [
+    "Agreement",
+    "Answer",
+    "Appointment",
+    "Attendance",
+    "Ballot",
+    "Case",
+    "Certificate",
+    "CertificateEvent",
+    "Contribution",
+    "Declaration",
+    "Document",
+    "Evidence",
+    "Leftover",
+    "Letter",
+    "Presence",
+    "Sitting",
+    "Snapshot",
+    "StepTaken",
+    "TermRun",
+]

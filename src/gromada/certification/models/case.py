@@ -1,0 +1,193 @@
+"""A case: one run of one proceeding. Its state is the last step's; everything else about it is a record with author and time."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from gromada.certification.proceeding.seeing import proceedings_of_body
+from gromada.institutions.models import Institution, Unit, in_force
+from gromada.kit import clock
+from gromada.kit.ids import uid_field
+from gromada.kit.privacy import Privacy, Retention
+from gromada.people.models import Issuer, Person
+from gromada.standards.edition.model import Proceeding
+from gromada.standards.models import Edition
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> "CaseQuerySet":
+        """The institution's people, who is appointed or asked to declare, and the issuer's bodies that have a part in the proceeding.
+
+        Whoever is excluded from a case sees nothing of it.
+        """
+        if not user.is_authenticated:
+            return self.none()
+        today = clock.today()
+        seen = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
+        seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
+        seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
+        for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
+            for edition in Edition.objects.filter(issuer=issuer, history_only=False):
+                proceedings = proceedings_of_body(edition.built, body)
+                if proceedings:
+                    seen |= Q(edition=edition, proceeding__in=proceedings)
+        excluded = Declaration.objects.filter(person=user, current=True, degree=Declaration.Degree.EXCLUDED)
+        return self.filter(seen).exclude(pk__in=excluded.values("case")).distinct()
+
+
+class Case(models.Model):
+    privacy = Privacy(Retention.CASE)
+
+    uid = uid_field()
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="cases")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
+    proceeding = models.CharField(max_length=60)
+    number = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=60)
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="cases")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
+    certificate = models.ForeignKey("certification.Certificate", on_delete=models.PROTECT, null=True, blank=True, related_name="proceedings")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    annexes = models.JSONField(default=list, blank=True)
+    begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    begun_at = models.DateTimeField()
+    opened_on = models.DateField(null=True, blank=True)  # the day of its first step
+    closed_on = models.DateField(null=True, blank=True)
+    turned_on = models.DateField()  # the day it came to its present state
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-begun_at"]
+        constraints = [models.UniqueConstraint(fields=["issuer", "number"], condition=~Q(number=""), name="case_number_once")]
+        indexes = [models.Index(fields=["issuer", "proceeding", "state"])]
+
+    def __str__(self) -> str:
+        return self.number or str(self.uid)
+
+    @property
+    def rules(self) -> Proceeding:
+        return self.edition.built.proceedings[self.proceeding]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The general standards and the annexes that this case answers."""
+        return self.edition.built.parts_for(tuple(self.annexes))
+
+    @property
+    def holder(self) -> str:
+        return f"{self.institution.name}, {self.unit.name}" if self.unit else self.institution.name
+
+
+class Document(models.Model):
+    """Paper (or mail, or a sitting) on the strength of which the office enters somebody's step."""
+
+    class Channel(models.TextChoices):
+        PAPER = "paper", _("letter on paper")
+        SCAN = "scan", _("scan")
+        MAIL = "mail", _("e-mail")
+        EDELIVERY = "edelivery", _("e-Doręczenia")
+        SITTING = "sitting", _("sitting")
+
+    privacy = Privacy(Retention.CASE, ("sender",))
+
+    uid = uid_field()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    channel = models.CharField(_("how it came"), max_length=12, choices=Channel)
+    sender = models.CharField(_("who signed it"), max_length=200)
+    dated_on = models.DateField(_("date of the letter"))
+    received_on = models.DateField(_("received on"))
+    their_number = models.CharField(_("their file number"), max_length=60, blank=True)
+    our_number = models.CharField(_("our file number"), max_length=60, blank=True)
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+
+
+class StepTaken(models.Model):
+    """A step of the proceeding as it was taken: by whom, in which role, with what content. Never changed."""
+
+    privacy = Privacy(Retention.CASE, ("person", "content"))
+
+    uid = uid_field()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="taken")
+    step = models.CharField(max_length=60)
+    outcome = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="taken")
+    from_state = models.CharField(max_length=60)
+    to_state = models.CharField(max_length=60)
+    content = models.JSONField(default=dict, blank=True)
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["case", "step"])]
+
+
+class TermRun(models.Model):
+    """A term of the edition as it runs in a case. Without `started_on` it waits for the delivery of a letter."""
+
+    privacy = Privacy(Retention.CASE)
+
+    uid = uid_field()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="terms")
+    term = models.CharField(max_length=60)
+    started_by = models.ForeignKey(StepTaken, on_delete=models.PROTECT, related_name="terms")
+    started_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    met_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["case", "term"])]
+
+
+class Appointment(models.Model):
+    """A person in a role of one case, since when."""
+
+    privacy = Privacy(Retention.CASE, ("person",))
+
+    uid = uid_field()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="appointments")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "role", "person"], condition=Q(until__isnull=True), name="appointed_once")]
+
+
+class Declaration(models.Model):
+    """A declaration of impartiality, made before the dossier opens. The last one of a person in a case is the current one."""
+
+    class Degree(models.TextChoices):
+        ASKED = "asked", _("not declared yet")
+        NONE = "none", _("nothing links me with this institution")
+        DISCLOSED = "disclosed", _("there is a link; I describe it")
+        EXCLUDED = "excluded", _("I should not take part")
+
+    privacy = Privacy(Retention.CASE, ("person", "reason", "allowed_reason"))
+
+    uid = uid_field()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
+    role = models.CharField(max_length=60)
+    degree = models.CharField(max_length=10, choices=Degree)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    current = models.BooleanField(default=True)
+    allowed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    allowed_reason = models.TextField(blank=True)
+    allowed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["case", "person"], condition=Q(current=True), name="one_current_declaration")]

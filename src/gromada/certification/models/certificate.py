@@ -1,0 +1,91 @@
+"""The record that a certificate exists. Its status is never set: it follows from dates and events (see `status`)."""
+
+from django.db import models
+from django.db.models import Q
+
+from gromada.certification.models.case import Case, StepTaken
+from gromada.institutions.models import Institution, Unit
+from gromada.kit.ids import uid_field
+from gromada.kit.privacy import Privacy, Retention
+from gromada.people.models import Issuer
+from gromada.standards.models import Edition
+
+
+class Certificate(models.Model):
+    """One award. Texts of dates keep the precision of the source; `starts_on` and `ends_on` are the days they mean, null if unknown."""
+
+    privacy = Privacy(Retention.PUBLIC, ("handed_over_by",))
+
+    uid = uid_field()
+    issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="certificates")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="certificates")
+    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="certificates")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="certificates")
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="issued")
+    number = models.CharField(max_length=60, blank=True)  # "" where history does not say
+    serial = models.PositiveIntegerField(null=True, blank=True)  # n within issuer and year
+    award = models.PositiveSmallIntegerField(null=True, blank=True)  # which time, where known
+    annexes = models.JSONField(default=list, blank=True)
+    decided_on = models.CharField(max_length=10, blank=True)
+    announced_on = models.CharField(max_length=10, blank=True)
+    handed_over_on = models.CharField(max_length=10, blank=True)
+    valid_from = models.CharField(max_length=10, blank=True)
+    valid_to = models.CharField(max_length=10, blank=True)
+    label = models.CharField(max_length=40, blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    handed_over_by = models.CharField(max_length=120, blank=True)
+    handed_over_as = models.CharField(max_length=200, blank=True)
+    occasion = models.CharField(max_length=200, blank=True)
+    report_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    source = models.CharField(max_length=400, blank=True)
+    imported = models.BooleanField(default=False)
+    import_key = models.CharField(max_length=64, blank=True)  # what makes a repeated import find the same award
+    confirmed_on = models.DateField(null=True, blank=True)  # imported history: when somebody confirmed it
+    public_from = models.DateField(null=True, blank=True)  # null: nobody released it yet
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-starts_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "number"], condition=~Q(number=""), name="certificate_number_once"),
+            models.UniqueConstraint(fields=["issuer", "import_key"], condition=~Q(import_key=""), name="award_imported_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
+                name="certificate_ends_after_it_starts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or str(self.uid)
+
+    @property
+    def holder(self) -> str:
+        return f"{self.institution.name}, {self.unit.name}" if self.unit else self.institution.name
+
+
+class CertificateEvent(models.Model):
+    """What happened to a certificate. `shown_on` is the day from which the public may know (after delivery)."""
+
+    class Kind(models.TextChoices):
+        SUSPEND = "suspend"
+        REINSTATE = "reinstate"
+        REVOKE = "revoke"
+        RESIGN = "resign"
+        TRANSFER = "transfer"
+
+    privacy = Privacy(Retention.PUBLIC)
+
+    uid = uid_field()
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=12, choices=Kind)
+    effective_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    shown_on = models.DateField(null=True, blank=True)
+    to = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    taken = models.ForeignKey(StepTaken, on_delete=models.PROTECT, null=True, blank=True, related_name="certificate_events")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["certificate", "effective_on"])]

@@ -1,0 +1,55 @@
+"""The outbox: every letter is prepared as a document that people can change, and a person sends it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gromada.certification.models.case import Case, StepTaken, TermRun
+from gromada.kit.ids import uid_field
+from gromada.kit.privacy import Privacy, Retention
+from gromada.people.models import Person
+
+
+class Letter(models.Model):
+    """A letter about a case. `alone` marks receipts and reminders, which go by themselves."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("prepared")
+        QUEUED = "queued", _("waiting to go")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("could not be sent")
+        DROPPED = "dropped", _("not sent, on purpose")
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("e-mail")
+        PRINT = "print", _("printed and posted")
+        EDELIVERY = "edelivery", _("e-Doręczenia")
+        HAND = "hand", _("handed over")
+
+    privacy = Privacy(Retention.CASE, ("address", "addressee", "body"))
+
+    uid = uid_field()
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
+    taken = models.ForeignKey(StepTaken, on_delete=models.PROTECT, null=True, blank=True, related_name="letters")
+    letter = models.CharField(max_length=60)
+    language = models.CharField(max_length=8)
+    alone = models.BooleanField(default=False)
+    internal = models.BooleanField(default=False)  # to the issuer's own people; the institution does not see it
+    addressee = models.CharField(_("to"), max_length=200)
+    address = models.CharField(_("e-mail address"), max_length=500, blank=True)
+    subject = models.CharField(_("subject"), max_length=200)
+    body = models.TextField(_("text"))
+    version = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=State, default=State.PREPARED)
+    channel = models.CharField(max_length=10, choices=Channel, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    failure = models.CharField(max_length=500, blank=True)
+    next_attempt_at = models.DateTimeField(null=True, blank=True)
+    prepared_at = models.DateTimeField()
+    sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)
+    delivered_on = models.DateField(null=True, blank=True)
+    starts = models.ManyToManyField(TermRun, related_name="letters", blank=True)  # terms that run from its delivery
+
+    class Meta:
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "next_attempt_at"])]

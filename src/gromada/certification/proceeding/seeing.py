@@ -1,0 +1,35 @@
+"""Who has a part in which proceeding, told from the tables of the edition alone."""
+
+from gromada.standards.edition.model import Edition, Proceeding
+
+OFFICE = "office"  # the body of an issuer's own staff
+
+
+def roles_in(edition: Edition, proceeding: Proceeding) -> frozenset[str]:
+    """Every role that takes a step of the proceeding, writes or reads one of its forms, or votes in it."""
+    found: set[str] = set()
+    for step in proceeding.steps:
+        found.update(step.by)
+        if step.how.vote:
+            found.update(r.id for r in edition.roles.values() if (r.body or r.id) == step.how.vote and r.source == "body")
+        form = edition.forms.get(step.form or "")
+        if form:
+            found.update(form.writers, form.readers)
+    return frozenset(found & set(edition.roles))
+
+
+def proceedings_of_body(edition: Edition, body: str) -> tuple[str, ...]:
+    """The proceedings in which a standing body (or the issuer's office) has a part by its own right.
+
+    A panel appointed from a body (`from = "case"`) gives its members a part only in their own cases.
+    """
+    return tuple(p for p in edition.proceedings if p in _seen(edition, body))
+
+
+def _seen(edition: Edition, body: str) -> frozenset[str]:
+    having = {
+        r.id
+        for r in edition.roles.values()
+        if (r.source == "body" and (r.body or r.id) == body) or (r.source == "issuer" and body == OFFICE)
+    }
+    return frozenset(p.id for p in edition.proceedings.values() if having & roles_in(edition, p))

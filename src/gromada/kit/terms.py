@@ -1,0 +1,45 @@
+"""Terms in days, working days and months. The day on which a term starts is not counted (k.c. art. 111 and 112)."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+
+@lru_cache(maxsize=32)
+def _calendar(country: str) -> holidays.HolidayBase:
+    return holidays.country_holidays(country)
+
+
+def is_working_day(day: date, country: str) -> bool:
+    """Monday to Friday and no public holiday of `country` (ISO 3166 code; "" knows weekends only)."""
+    return day.weekday() < 5 and not (country and day in _calendar(country))
+
+
+def next_working_day(day: date, country: str) -> date:
+    while not is_working_day(day, country):
+        day += timedelta(days=1)
+    return day
+
+
+def add_working_days(start: date, count: int, country: str) -> date:
+    day = start
+    while count > 0:
+        day += timedelta(days=1)
+        count -= is_working_day(day, country)
+    return day
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day of a later month, or its last day where the month is shorter."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def due(start: date, *, days: int | None = None, working_days: int | None = None, months: int | None = None, country: str = "", roll: bool = False) -> date:
+    """The last day of a term that starts on `start`; with `roll` it ends on a working day."""
+    if working_days is not None:
+        return add_working_days(start, working_days, country)
+    end = add_months(start, months) if months is not None else start + timedelta(days=days or 0)
+    return next_working_day(end, country) if roll else end

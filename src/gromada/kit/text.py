@@ -1,0 +1,9 @@
+"""Form of people's text on the way in."""
+
+import unicodedata
+
+
+def clean(text: str) -> str:
+    """NFC, unified line ends, no control characters; what people wrote stays what they wrote."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs")).strip()
