@@ -1,7 +1,6 @@
 """One settings file; everything that differs between machines comes from the environment (docs/operations/settings.md)."""
 
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -48,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -71,7 +71,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "gromada.ui.middleware.SecurityHeaders",
+    "gromada.config.middleware.SecurityHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -94,15 +94,14 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "gromada.ui.context.page",
+                "gromada.config.context.page",
             ],
             "builtins": ["gromada.ui.templatetags.ui", "django.templatetags.i18n", "django.templatetags.static"],
         },
     }
 ]
 FORM_RENDERER = "gromada.ui.forms.Renderer"
-# Several rooms may lend something to every page (navigation, the issuer's name) without a lower room importing them.
-PAGE_CONTEXT = ["gromada.desk.navigation.navigation"]
+SOURCE_URL = environment.text("GROMADA_SOURCE_URL")
 
 DATABASES = {"default": environment.database(environment.text("DATABASE_URL"), DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -140,11 +139,14 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.folder("GROMADA_STATIC", DATA / "static")
-_fonts = find_spec("font_source_sans_pro")
-STATICFILES_DIRS = [("fonts", str(Path(_fonts.origin).parent / "files"))] if _fonts and _fonts.origin else []
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "gromada.ui.bundle.Finder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage" if not DEBUG else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "gromada.ui.bundle.Storage" if not DEBUG else "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -20,19 +20,21 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: Any) -> "CaseQuerySet":
         """The institution's people, who is appointed or asked to declare, and the issuer's bodies that have a part in the proceeding.
 
-        Whoever is excluded from a case sees nothing of it.
+        Before its first step a case is seen only on the side that is writing it. Whoever is excluded sees nothing of it.
         """
         if not user.is_authenticated:
             return self.none()
         today = clock.today()
-        seen = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
+        begun = ~Q(number="")
+        ours = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
+        seen = ours & (begun | Q(inside=False))
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
             for edition in Edition.objects.filter(issuer=issuer, history_only=False):
                 proceedings = proceedings_of_body(edition.built, body)
                 if proceedings:
-                    seen |= Q(edition=edition, proceeding__in=proceedings)
+                    seen |= Q(edition=edition, proceeding__in=proceedings) & (begun | Q(inside=True))
         excluded = Declaration.objects.filter(person=user, current=True, degree=Declaration.Degree.EXCLUDED)
         return self.filter(seen).exclude(pk__in=excluded.values("case")).distinct()
 
@@ -44,7 +46,10 @@ class Case(models.Model):
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="cases")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="cases")
     proceeding = models.CharField(max_length=60)
-    number = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=40, blank=True)  # with its first step
+    serial = models.PositiveIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    inside = models.BooleanField(default=False)  # begun on the issuer's side
     state = models.CharField(max_length=60)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="cases")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")

@@ -1,0 +1,72 @@
+"""Beginning a case. It is pinned to its edition for ever; it gets its number with its first step."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from gromada.certification.models import Case, Certificate
+from gromada.certification.proceeding.seeing import roles_in
+from gromada.certification.queries.roles import roles_of
+from gromada.institutions.models import Institution, Unit
+from gromada.journal.actions import append
+from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
+from gromada.people.models import Issuer, Person
+from gromada.standards.models import Edition
+
+UNBEGUN = "-"
+
+
+def begin(
+    institution: Institution,
+    edition: Edition,
+    proceeding: str,
+    *,
+    by: Person | None,
+    annexes: tuple[str, ...] = (),
+    unit: Unit | None = None,
+    certificate: Certificate | None = None,
+    parent: Case | None = None,
+) -> Case:
+    """A new case in the beginning state of its proceeding (or before it, where a step begins the case).
+
+    Raises Refusal when the person has no part in the proceeding, the annex is none of the edition's, or one is open already.
+    """
+    built = edition.built
+    rules = built.proceedings.get(proceeding)
+    if rules is None:
+        raise Refusal(No(_("The edition %(edition)s knows no proceeding “%(name)s”.") % {"edition": edition.key, "name": proceeding}))
+    unknown = [a for a in annexes if a not in built.parts or not built.parts[a].annex]
+    if unknown:
+        raise Refusal(No(_("The edition has no annex “%(annex)s”.") % {"annex": unknown[0]}, where="annex"))
+    state = UNBEGUN if any(step.begins_case for step in rules.steps) else rules.begins
+    case = Case(
+        issuer=edition.issuer, edition=edition, proceeding=proceeding, state=state, institution=institution, unit=unit, certificate=certificate,
+        parent=parent, annexes=list(annexes), begun_by=by, begun_at=clock.now(), turned_on=clock.today(built.zone),
+    )  # fmt: skip
+    first = {role for step in rules.steps_from(state) for role in step.by}
+    first |= {w for step in rules.steps_from(state) if step.form for w in built.forms[step.form].writers}
+    held = roles_of(by, case) if by else frozenset(roles_in(built, rules))
+    if by and not held & first:
+        raise Refusal(No(_("This case is begun by: %(roles)s.") % {"roles": ", ".join(sorted(first))}))
+    case.inside = bool(by) and not any(built.roles[r].source == "institution" for r in held & first)
+    with transaction.atomic():
+        Institution.objects.select_for_update().get(pk=institution.pk)
+        same = Case.objects.filter(
+            institution=institution, unit=unit, edition__scheme=edition.scheme, proceeding=proceeding, parent=parent, certificate=certificate,
+            closed_on__isnull=True,
+        )  # fmt: skip
+        if same.exists():
+            raise Refusal(No(_("Such a case is open already: finish it or withdraw it first.")))
+        case.save()
+        append("case.begun", "case", case.uid, by=by.uid if by else "time", facts={"edition": edition.key, "proceeding": proceeding})
+    return case
+
+
+def number_case(case: Case) -> None:
+    """"7/2026": counted within the issuer and year. Runs inside the transaction of the first step, under the issuer's lock."""
+    Issuer.objects.select_for_update().get(pk=case.issuer_id)
+    year = clock.today(case.edition.built.zone).year
+    last = Case.objects.filter(issuer=case.issuer, year=year).aggregate(last=Max("serial"))["last"] or 0
+    case.year, case.serial = year, last + 1
+    case.number = f"{case.serial}/{year}"

@@ -1,0 +1,193 @@
+"""A sitting decides one step of a case by a vote: who is there, who is left out and why, ballots, minutes, the count."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gromada.certification.actions.stepping import take_step
+from gromada.certification.models import Attendance, Ballot, Case, Declaration, Sitting, StepTaken
+from gromada.certification.proceeding import engine, rules
+from gromada.certification.proceeding.facts import Actor
+from gromada.certification.proceeding.tally import ABSTAIN, Tally, tally
+from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.roles import holders_of
+from gromada.certification.rules import is_office, may_call_sitting
+from gromada.certification.sentences import refusal
+from gromada.journal.actions import append
+from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
+from gromada.kit.text import clean
+from gromada.people.models import Person
+from gromada.standards.edition.model import Role, Step
+
+
+def voting_role(case: Case, step: Step) -> Role:
+    """The role whose holders vote: the panel appointed from the body, else the body itself."""
+    edition = case.edition.built
+    of_body = [edition.roles[r] for r in step.by if r in edition.roles and step.how.vote in (edition.roles[r].panel_of, edition.roles[r].body, r)]
+    return of_body[0] if of_body else Role(step.how.vote or "", "body", body=step.how.vote)
+
+
+def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Person, by: Person) -> Sitting:
+    """Calls a sitting on one step. Members who took part in what is judged, or are excluded, are left out from the start."""
+    body = case.edition.built.bodies[step.how.vote or ""]
+    if kind not in body.votes:
+        raise Refusal(No(_("This body does not vote in that way."), where="kind"))
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(pk=case.pk)
+        refused = may_call_sitting(case, step, by)
+        if refused:
+            raise Refusal(refused)
+        if case.state not in step.sources:
+            raise Refusal(No(_("The case has moved on; this vote is not open now.")))
+        members = holders_of(case, voting_role(case, step))
+        if chair not in members:
+            raise Refusal(No(_("The chair has to be a member of the body."), where="chair"))
+        sitting = Sitting.objects.create(
+            case=case, step=step.id, body=body.id, kind=kind, on=on, place=clean(place), chair=chair, called_by=by, called_at=clock.now()
+        )
+        left_out = rules.barred(step, CaseFacts(case, None, step))
+        for person in members:
+            why = _why_left_out(case, person, left_out)
+            Attendance.objects.create(sitting=sitting, person=person, recused=bool(why), reason=why, present=False)
+        append("sitting.called", "case", case.uid, by=by.uid, on=on, facts={"step": step.id, "sitting": sitting.uid, "kind": kind})
+    return sitting
+
+
+def _why_left_out(case: Case, person: Person, left_out: set[str]) -> str:
+    if str(person.uid) in left_out:
+        return _("took part in what is judged here")
+    said = Declaration.objects.filter(case=case, person=person, current=True).first()
+    if said is None or said.degree == Declaration.Degree.ASKED:
+        return ""
+    if said.degree == Declaration.Degree.EXCLUDED:
+        return _("excluded by declaration")
+    if said.degree == Declaration.Degree.DISCLOSED and said.allowed_at is None:
+        return _("a disclosed link, not allowed")
+    return ""
+
+
+def attend(sitting: Sitting, present: Mapping[Person, bool], *, by: Person) -> None:
+    """Who is there. Somebody who voted stays present."""
+    _may_keep(sitting, by)
+    with transaction.atomic():
+        for person, there in present.items():
+            Attendance.objects.filter(sitting=sitting, person=person, recused=False, voted_at__isnull=True).update(present=there)
+
+
+def recuse(sitting: Sitting, person: Person, reason: str, *, by: Person) -> None:
+    """A member steps out of this vote, with a reason that stands in the minutes."""
+    if by != person:
+        _may_keep(sitting, by)
+    if not clean(reason):
+        raise Refusal(No(_("Write why this person does not take part; it stands in the minutes."), where="reason"))
+    with transaction.atomic():
+        changed = Attendance.objects.filter(sitting=sitting, person=person, voted_at__isnull=True).update(
+            recused=True, present=False, reason=clean(reason)[:500]
+        )
+        if not changed:
+            raise Refusal(No(_("This person has voted already.")))
+        append("sitting.recused", "case", sitting.case.uid, by=by.uid, facts={"sitting": sitting.uid, "person": person.uid})
+
+
+def cast(sitting: Sitting, choice: str, *, person: Person, by: Person) -> None:
+    """One vote. In an open vote the office may write down what was said aloud; a secret one is cast only by the member."""
+    step = _step(sitting)
+    if choice not in (*step.outcomes, ABSTAIN):
+        raise Refusal(No(_("Choose one of the possible answers."), where="choice"))
+    if by != person:
+        if sitting.kind == Sitting.Kind.SECRET:
+            raise Refusal(No(_("In a secret vote everybody votes for themselves.")))
+        _may_keep(sitting, by)
+    with transaction.atomic():
+        sitting = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        row = Attendance.objects.select_for_update().filter(sitting=sitting, person=person).first()
+        if sitting.closed_at or row is None or row.recused:
+            raise Refusal(No(_("This person does not vote here."), where="choice"))
+        if row.voted_at:
+            raise Refusal(No(_("This vote is cast already and cannot be changed."), where="choice"))
+        Ballot.objects.create(sitting=sitting, choice=choice, person=None if sitting.kind == Sitting.Kind.SECRET else person)
+        row.present, row.voted_at = True, clock.now()
+        row.save()
+
+
+def count(sitting: Sitting) -> Tally:
+    """The count as it stands."""
+    case, step = sitting.case, _step(sitting)
+    rows = list(sitting.attendances.all())
+    entitled = [r for r in rows if not r.recused]
+    chair = sitting.ballots.filter(person=sitting.chair).values_list("choice", flat=True).first()
+    return tally(
+        case.edition.built.bodies[sitting.body], sitting.ballots.values_list("choice", flat=True), step.outcomes, entitled=len(entitled),
+        present=sum(r.present for r in entitled), members=len(rows), chair=chair,
+    )  # fmt: skip
+
+
+def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
+    """Closes the vote and takes the step with its outcome. Refused without quorum, majority or minutes; the sitting then stays open."""
+    _may_keep(sitting, by)
+    minutes = clean(minutes)
+    if not minutes:
+        raise Refusal(No(_("Write the minutes before closing: how the deliberation went and what it rests on."), where="minutes"))
+    Sitting.objects.filter(pk=sitting.pk, closed_at__isnull=True).update(minutes=minutes)
+    waiting = sitting.attendances.filter(present=True, recused=False, voted_at__isnull=True).select_related("person")
+    if waiting.exists():
+        names = ", ".join(row.person.name for row in waiting)
+        raise Refusal(No(_("Present, but without a vote yet: %(names)s.") % {"names": names}))
+    counted = count(sitting)
+    if counted.outcome is None:
+        raise Refusal(_undecided(counted))
+    step, case = _step(sitting), sitting.case
+    role = voting_role(case, step).id
+    with transaction.atomic():
+        held = Sitting.objects.select_for_update().get(pk=sitting.pk)
+        if held.closed_at:
+            raise Refusal(No(_("Somebody has closed this sitting already.")))
+        acting = Actor(str(sitting.chair.uid), frozenset({role, *step.by}))
+        held.closed_at, held.outcome = clock.now(), counted.outcome
+        held.save()
+        taken = take_step(case, step.id, by=sitting.chair, outcome=counted.outcome, on=sitting.on, acting=acting, entered_by=None if by == sitting.chair else by)
+        assert isinstance(taken, StepTaken)
+        Sitting.objects.filter(pk=sitting.pk).update(taken=taken)
+        append(
+            "sitting.closed", "case", case.uid, by=by.uid, on=sitting.on,
+            facts={"sitting": sitting.uid, "outcome": counted.outcome, "counts": dict(counted.counts)}, private={"minutes": minutes},
+        )  # fmt: skip
+    return taken
+
+
+def cancel(sitting: Sitting, *, by: Person) -> None:
+    """A sitting that did not come about. It stays in the file with its votes, without an outcome."""
+    _may_keep(sitting, by)
+    with transaction.atomic():
+        Sitting.objects.filter(pk=sitting.pk, closed_at__isnull=True).update(closed_at=clock.now())
+        append("sitting.cancelled", "case", sitting.case.uid, by=by.uid, facts={"sitting": sitting.uid})
+
+
+def against(sitting: Sitting, outcome: str) -> list[No]:
+    """Why an outcome could not stand, told beside the choice before anybody votes."""
+    case, step = sitting.case, _step(sitting)
+    actor = Actor(str(sitting.chair.uid), frozenset(step.by))
+    facts = CaseFacts(case, None, step)
+    return refusal(engine.reasons_against(case.edition.built, step, facts, actor, outcome), case).reasons
+
+
+def _undecided(counted: Tally) -> No:
+    if counted.why == "no_quorum":
+        return No(_("There is no quorum: at least %(needed)d people have to be present.") % {"needed": counted.needed})
+    return No(_("Nothing is decided: no answer has the %(needed)d votes it needs.") % {"needed": counted.needed})
+
+
+def _step(sitting: Sitting) -> Step:
+    step = sitting.case.rules.step(sitting.step)
+    assert step is not None
+    return step
+
+
+def _may_keep(sitting: Sitting, by: Person) -> None:
+    if sitting.closed_at:
+        raise Refusal(No(_("The sitting is closed.")))
+    if by != sitting.chair and by != sitting.called_by and not is_office(sitting.case, by):
+        raise Refusal(No(_("The sitting is kept by its chair, by whoever called it, or by the office.")))

@@ -1,0 +1,154 @@
+"""Taking a step: lock the case, then the holder; refuse or move; terms, effects, journal last; one transaction. Letters come after it."""
+
+from datetime import date
+
+from django.db import transaction
+
+from gromada.certification.actions.beginning import UNBEGUN, number_case
+from gromada.certification.actions.effects import apply
+from gromada.certification.actions.letters import prepare_for
+from gromada.certification.actions.running import start_term
+from gromada.certification.models import Answer, Appointment, Case, Contribution, Document, StepTaken, TermRun
+from gromada.certification.proceeding import engine
+from gromada.certification.proceeding.content import Content
+from gromada.certification.proceeding.engine import Move, Refused
+from gromada.certification.proceeding.facts import TIME, Actor
+from gromada.certification.proceeding.reasons import Reason
+from gromada.certification.queries.digests import content_digest
+from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.roles import roles_of
+from gromada.certification.sentences import refusal
+from gromada.institutions.models import Institution
+from gromada.journal.actions import append
+from gromada.kit import clock
+from gromada.people.models import Person
+
+
+def take_step(
+    case: Case,
+    step: str,
+    *,
+    by: Person | None,
+    outcome: str | None = None,
+    on: date | None = None,
+    seen: str | None = None,
+    acting: Actor | None = None,
+    document: Document | None = None,
+    entered_by: Person | None = None,
+) -> StepTaken | Contribution:
+    """Takes a step of the case and returns what was recorded. Raises Refusal with every reason; then nothing has changed.
+
+    `seen` is the state that the person saw: if the case moved meanwhile, the step is refused with a sentence. `acting` replaces the
+    person's own roles (the clock, another proceeding, a sitting). `document` and `entered_by`: entered by the office on paper.
+    """
+    with transaction.atomic():
+        done = _take(case, step, by, outcome, on, seen, acting, document, entered_by)
+    if isinstance(done, StepTaken):
+        prepare_for(done)
+    return done
+
+
+def _take(
+    case: Case, step: str, by: Person | None, outcome: str | None, on: date | None, seen: str | None, acting: Actor | None,
+    document: Document | None, entered_by: Person | None,
+) -> StepTaken | Contribution:  # fmt: skip
+    case = _locked(case)
+    edition, rules = case.edition.built, case.rules
+    known = rules.step(step)
+    facts = CaseFacts(case, by, known)
+    actor = acting or Actor(str(by.uid) if by else TIME, roles_of(by, case) if by else frozenset({TIME}))
+    try:
+        if seen is not None and seen != case.state:
+            raise Refused(Reason("wrong_state", facts={"state": case.state}))
+        if known and known.how.kind == "vote" and acting is None:
+            raise Refused(Reason("vote_needed", known.clause))
+        move = engine.take(edition, rules, case.state, step, facts, actor, outcome)
+    except Refused as refused:
+        raise refusal(refused.reasons, case) from refused
+    content = dict(facts.content(move.step.form)) if move.step.form else {}
+    if move.step.how.kind == "each" and by is not None:
+        part = _contribute(case, move, content, by)
+        if move.to is None:
+            return part
+        content = {}
+    return _move(case, move, content, by, on or clock.today(edition.zone), document, entered_by)
+
+
+def _locked(case: Case) -> Case:
+    fresh = Case.objects.select_for_update(of=("self",)).select_related("edition", "issuer", "institution", "unit", "parent").get(pk=case.pk)
+    Institution.objects.select_for_update().get(pk=fresh.institution_id)
+    return fresh
+
+
+def _contribute(case: Case, move: Move, content: Content, by: Person) -> Contribution:
+    part = Contribution.objects.create(case=case, step=move.step.id, person=by, content=content, at=clock.now())
+    append(
+        "part.handed_in", "case", case.uid, by=by.uid, facts={"step": move.step.id}, private={"content": content_digest(content)}
+    )
+    return part
+
+
+def _move(
+    case: Case, move: Move, content: Content, by: Person | None, on: date, document: Document | None, entered_by: Person | None
+) -> StepTaken:
+    assert move.to is not None
+    first = case.state
+    taken = StepTaken.objects.create(
+        case=case, step=move.step.id, outcome=move.outcome or "", role=move.role, person=by, entered_by=entered_by, document=document,
+        from_state=first, to_state=move.to, content=dict(content), on=on, at=clock.now(),
+    )  # fmt: skip
+    Contribution.objects.filter(case=case, step=move.step.id, taken__isnull=True).update(taken=taken)
+    if not case.number:
+        number_case(case)
+        case.opened_on = on
+    if case.state != move.to or first == UNBEGUN:
+        case.turned_on = on
+    case.state = move.to
+    case.closed_on = on if move.ends else None
+    case.save()
+    TermRun.objects.filter(case=case, term__in=move.meets, met_on__isnull=True).update(met_on=on)
+    for term in move.starts:
+        start_term(taken, term)
+    appoint_named(taken)
+    for effect in move.effects:
+        apply(effect, taken, take=_act)
+    _clear(case, move)
+    append(
+        "step.taken", "case", case.uid, by=(entered_by or by).uid if (entered_by or by) else TIME, on=on,
+        facts={
+            "proceeding": case.proceeding, "step": move.step.id, "outcome": move.outcome or "", "role": move.role, "from": first, "to": move.to,
+            "number": case.number, "document": document.uid if document else None,
+        },
+        private={"content": content_digest(content)},
+    )  # fmt: skip
+    case.refresh_from_db()
+    return taken
+
+
+def _act(case: Case, step: str, role: str) -> StepTaken:
+    """A step taken by another proceeding (`parent` effect), inside the same transaction."""
+    done = _take(case, step, None, None, None, None, Actor(f"proceeding:{role}", frozenset({role})), None, None)
+    assert isinstance(done, StepTaken)
+    return done
+
+
+def appoint_named(taken: StepTaken) -> None:
+    """People named in the step's form for a role are appointed; who held the role before in this case ends there."""
+    case, rules = taken.case, taken.case.rules
+    step = rules.step(taken.step)
+    form = case.edition.built.forms.get(step.form or "") if step else None
+    for field in form.fields if form else ():
+        if field.role and field.id in taken.content:
+            named = list(Person.objects.filter(uid__in=taken.content[field.id]))
+            Appointment.objects.filter(case=case, role=field.role, until__isnull=True).exclude(person__in=named).update(until=taken.on)
+            for person in named:
+                Appointment.objects.get_or_create(
+                    case=case, role=field.role, person=person, until=None, defaults={"since": taken.on, "by": taken.person}
+                )
+
+
+def _clear(case: Case, move: Move) -> None:
+    """A form that is not kept starts fresh the next time; what it held stands in the step."""
+    form = case.edition.built.forms.get(move.step.form or "")
+    if form is not None and not form.keep:
+        Answer.objects.filter(case=case, form=form.id).delete()

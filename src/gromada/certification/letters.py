@@ -1,0 +1,82 @@
+"""Letters from the edition's texts and named facts. Nothing here writes; the outbox does."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from gromada.certification.models import Case, StepTaken
+from gromada.certification.queries.wording import day, told
+from gromada.kit import clock
+from gromada.standards.edition.model import Edition
+
+_FACT = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Draft:
+    subject: str
+    body: str
+
+
+def draft(case: Case, letter: str, taken: StepTaken | None, language: str) -> Draft:
+    """The letter's text with its facts filled in. Its first line "# …" is the subject; an unknown fact stays visible in braces."""
+    text = case.edition.built.document(f"letters/{letter}", language)
+    first, _, rest = text.partition("\n")
+    known = facts(case, taken, language)
+
+    def fill(found: re.Match[str]) -> str:
+        return str(known.get(found[1], found[0]))
+
+    subject = _FACT.sub(fill, first.lstrip("# ").strip()) or case.edition.built.text(("letter", letter), language)
+    body = re.sub(r"\n{3,}", "\n\n", _FACT.sub(fill, rest)).strip()
+    return Draft(subject[:200], body)
+
+
+def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
+    edition = case.edition.built
+    said = _said(case, taken)
+    step = case.rules.step(taken.step) if taken else None
+    run = taken.terms.order_by("due_on").first() if taken else None
+    certificate = case.certificate
+    return {
+        "institution": case.holder,
+        "case_number": case.number,
+        "issuer": edition.text(("issuer",), language) if _named(edition, language) else case.issuer.name,
+        "certificate_name": edition.text(("scheme",), language, "certificate"),
+        "today": day(clock.today(edition.zone), language),
+        "step": edition.text(("proceeding", case.proceeding, "step", taken.step), language) if taken else "",
+        "outcome": edition.text(("proceeding", case.proceeding, "outcome", taken.step, taken.outcome), language) if taken and taken.outcome else "",
+        "clause": edition.clause(step.clause, language) if step else "",
+        "due": day(run.due_on, language) if run and run.due_on else _length(edition, run.term if run else "", language),
+        "reasons": said.content.get("reasons", "") if said else "",
+        "form": _form(case, said, language),
+        "certificate_number": certificate.number if certificate else "",
+        "label": certificate.label if certificate else "",
+        "valid_to": day(certificate.ends_on, language) if certificate and certificate.ends_on else "",
+        "link": f"{settings.PUBLIC_URL}/",
+        "person": "",
+    }
+
+
+def _named(edition: Edition, language: str) -> bool:
+    return bool(edition.texts.get(language, {}).get("issuer"))
+
+
+def _length(edition: Edition, term: str, language: str) -> str:
+    """The name of a term that waits for delivery; the edition's own words say how long it is."""
+    return edition.text(("term", term), language) if term else ""
+
+
+def _said(case: Case, taken: StepTaken | None) -> StepTaken | None:
+    """The step whose words the letter passes on: its own, or for a step without a form the last one before it that had a form."""
+    if taken is None or taken.content:
+        return taken
+    return next((t for t in case.taken.filter(pk__lt=taken.pk).order_by("-pk") if t.content), taken)
+
+
+def _form(case: Case, said: StepTaken | None, language: str) -> str:
+    step = case.rules.step(said.step) if said else None
+    form = case.edition.built.forms.get(step.form or "") if step else None
+    return told(case, form, said.content, language) if form and said else ""

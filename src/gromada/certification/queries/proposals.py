@@ -1,0 +1,65 @@
+"""What the edition proposes for a certificate: number, dates, label. A person confirms or corrects each."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max
+
+from gromada.certification.models import Case, Certificate
+from gromada.kit import clock, terms
+from gromada.standards.edition.model import CertificateTerms
+
+
+def proposals(case: Case) -> dict[str, Any]:
+    """Values for fields with `proposed`, as they would be stored (dates as ISO text), and the `serial` behind the number."""
+    edition = case.edition.built
+    today = clock.today(edition.zone)
+    begins = _after_the_last(case, today)
+    ends = validity_end(edition.certificate, begins)
+    serial = next_serial(case, today.year)
+    return {
+        "today": str(today),
+        "decided_on": str(_decided(case) or today),
+        "valid_from": str(begins),
+        "valid_to": str(ends),
+        "label": label(edition.certificate, begins, ends),
+        "number": edition.certificate.number.format(year=today.year, n=serial),
+        "serial": serial,
+    }
+
+
+def validity_end(terms_of: CertificateTerms, begins: date) -> date:
+    """The last day of validity as the edition counts it.
+
+    "same_day": the day before the anniversary. "year_end": 31 December of the year that holds that day, the first year counting as one:
+    five years from 29 March 2022 end on 31 December 2026.
+    """
+    months = (terms_of.years or 0) * 12 + (terms_of.months or 0)
+    last = terms.add_months(begins, months) - timedelta(days=1)
+    if terms_of.ends != "year_end":
+        return last
+    return date(begins.year + max(1, -(-months // 12)) - 1, 12, 31)
+
+
+def label(terms_of: CertificateTerms, begins: date, ends: date) -> str:
+    return terms_of.label.format(**{"from_year": begins.year, "to_year": ends.year, "from": begins, "to": ends})
+
+
+def next_serial(case: Case, year: int) -> int:
+    rows = Certificate.objects.filter(issuer=case.issuer, serial__isnull=False, issued_at__year=year)
+    return (rows.aggregate(last=Max("serial"))["last"] or 0) + 1
+
+
+def _decided(case: Case) -> date | None:
+    votes = {s.id for s in case.rules.steps if s.how.kind == "vote"}
+    row = case.taken.filter(step__in=votes).last()
+    return row.on if row else None
+
+
+def _after_the_last(case: Case, today: date) -> date:
+    """Today, or the day after the holder's present certificate of the scheme ends: a renewal never overlaps."""
+    rows = Certificate.objects.filter(
+        institution=case.institution, unit=case.unit, edition__scheme=case.edition.scheme, starts_on__lte=today, ends_on__gte=today
+    ).exclude(events__kind__in=["revoke", "resign"])
+    last = rows.aggregate(last=Max("ends_on"))["last"]
+    return last + timedelta(days=1) if last else today

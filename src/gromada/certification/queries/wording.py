@@ -1,0 +1,71 @@
+"""What a form held, as plain text for letters and history: labels and values in the edition's words."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+
+from gromada.certification.models import Case
+from gromada.people.models import Person
+from gromada.standards.edition.model import Edition, Field, Form
+
+
+def day(value: date, language: str) -> str:
+    months = date_format(value, "j E Y") if language == "pl" else date_format(value, "j F Y")
+    return f"{months} r." if language == "pl" else months
+
+
+def told(case: Case, form: Form, content: dict[str, Any], language: str) -> str:
+    """Every filled field of a form as "**Label**" and its value; trees are told node by node, empty fields left out."""
+    edition = case.edition.built
+    parts = []
+    for field in form.fields:
+        if field.type == "tree":
+            parts += _told_tree(edition, field, content, language)
+        elif content.get(field.id) not in (None, "", []):
+            label = edition.text(("form", form.id, "field", field.id), language)
+            parts.append(f"**{label}**\n\n{value_text(edition, form, field, content[field.id], language)}")
+    return "\n\n".join(parts)
+
+
+def value_text(edition: Edition, form: Form, field: Field, value: Any, language: str) -> str:
+    if field.type == "choice":
+        given = value if isinstance(value, list) else [value]
+        return ", ".join(choice_text(edition, form, field, str(v), language) for v in given)
+    if field.type == "date":
+        return day(date.fromisoformat(str(value)), language)
+    if field.type == "people":
+        return ", ".join(p.name for p in Person.objects.filter(uid__in=value))
+    if field.type == "rows":
+        return "\n".join("- " + _row(edition, form, field, row, language) for row in value)
+    if field.type == "files":
+        return ", ".join(str(v.get("name", "")) if isinstance(v, dict) else str(v) for v in value)
+    return str(value)
+
+
+def _row(edition: Edition, form: Form, field: Field, row: dict[str, Any], language: str) -> str:
+    cells = []
+    for column in field.columns:
+        if row.get(column.id) not in (None, "", []):
+            text = str(row[column.id])
+            if column.type == "choice":
+                text = edition.text(("form", form.id, "field", field.id, "column", column.id, "option", text), language)
+            cells.append(text)
+    return "; ".join(cells)
+
+
+def choice_text(edition: Edition, form: Form, field: Field, value: str, language: str) -> str:
+    if field.scale:
+        return edition.text(("scale", field.scale, value), language)
+    return edition.text(("form", form.id, "field", field.id, "option", value), language)
+
+
+def _told_tree(edition: Edition, field: Field, content: dict[str, Any], language: str) -> list[str]:
+    found = []
+    for node in edition.standards.values():
+        value = content.get(f"{field.id}:{node.id}")
+        if value:
+            line = f"**{node.id} {edition.text(('standard', node.id), language)}**: {edition.text(('scale', field.scale or '', str(value)), language)}"
+            reason = content.get(f"{field.id}:{node.id}:reason")
+            found.append(f"{line}\n\n{reason}" if reason else line)
+    return found

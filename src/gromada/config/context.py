@@ -1,0 +1,30 @@
+"""What every page reads: whose it is, where one can go, and whether it is the demonstration."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gromada.desk.navigation import account, navigation
+from gromada.people.models import Issuer
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    issuer = Issuer.objects.order_by("pk").first()
+    return {
+        "demo": _("Places, people and cases in the demonstration are invented; the register shows facts from public sources.") if settings.DEMO else False,
+        "issuer_name": issuer.short if issuer else "",
+        "issuer_sentence": issuer.name if issuer else "",
+        "home_url": reverse("register:home"),
+        "navigation": navigation(request),
+        "account": account(request),
+        "sign_in_url": reverse("people:sign_in"),
+        "footer_links": [
+            {"label": _("Accessibility statement"), "url": reverse("register:accessibility")},
+            {"label": _("Privacy"), "url": reverse("register:privacy")},
+            {"label": _("Regulations of the certificate"), "url": reverse("register:regulations")},
+        ],
+        "source_url": settings.SOURCE_URL,
+    }
