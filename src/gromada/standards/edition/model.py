@@ -16,7 +16,8 @@ FIELD_TYPES = ("text", "choice", "date", "number", "files", "people", "rows", "t
 ROLE_SOURCES = ("institution", "issuer", "body", "case", "time")
 COUNTS = ("met", "partly", "not", "out")
 RULES = (
-    "answered", "score", "count", "times", "term", "free_of_conflict", "others_than", "appointed", "agreed", "certificate",
+    "answered", "score", "count", "times", "term", "free_of_conflict", "others_than", "appointed", "agreed",
+    "certificate",
 )  # fmt: skip
 EFFECTS = ("freeze", "appoint", "announce", "issue", "certificate", "publish", "parent", "open")
 CERTIFICATE_ACTS = ("suspend", "reinstate", "revoke", "resign", "transfer")
@@ -120,7 +121,7 @@ class Term:
 
 @dataclass(frozen=True)
 class When:
-    """A field is asked only when another field has one of these values, or the step is taken with one of these outcomes."""
+    """A field is asked only when another field has one of these values, or the step has one of these outcomes."""
 
     field: str | None = None
     values: tuple[str, ...] = ()
@@ -227,7 +228,7 @@ class Step:
 
 @dataclass(frozen=True)
 class About:
-    """What a case of a proceeding is about: an institution, a certificate, or a case of other proceedings in given states."""
+    """What a case is about: an institution, a certificate, or a case of other proceedings in given states."""
 
     kind: str  # "institution" | "certificate" | "case"
     proceedings: tuple[str, ...] = ()
@@ -262,7 +263,7 @@ class Proceeding:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter or receipt. Its texts are files per language; `alone` marks receipts and reminders that go by themselves."""
+    """A letter or receipt. Its texts are files per language; `alone` marks those that go by themselves."""
 
     id: str
     to: str = "institution"  # "institution", or a role
@@ -275,11 +276,13 @@ class CertificateTerms:
 
     years: int | None = None
     months: int | None = None
-    ends: str = "same_day"  # "same_day": the day before the anniversary | "year_end": 31 December of the year before it
+    # "same_day": the day before the anniversary | "year_end": 31 December of the year before it | "never": no last day
+    ends: str = "same_day"
     clause: str = ""
     number: str = "{year}/{n}"
     label: str = "{from_year}–{to_year}"
     reminders: tuple[int, ...] = ()  # days before the end
+    licence_clause: str = ""  # the licence of name and logo lives exactly as long as the validity
 
 
 @dataclass(frozen=True)
@@ -320,7 +323,7 @@ class Edition:
     def text(self, path: str | tuple[str, ...], language: str, what: str = "name") -> str:
         """The text at a path such as ("form", "application"), in `language` or else the edition's first language.
 
-        A table gives its entry `what`; a plain string is the name itself. Absent: "" (and for a name, the last word of the path).
+        A table gives its entry `what`; a plain string is the name itself. Absent: "" (a name: the last word).
         """
         keys = tuple(path.split(".")) if isinstance(path, str) else path
         for each in dict.fromkeys((language, *self.languages)):
@@ -347,7 +350,7 @@ class Edition:
         return ""
 
     def clause(self, clause: str, language: str) -> str:
-        """A clause as the edition cites it ("pkt 8" → "pkt 8 Regulaminu"); a setting of practice ("P") cites nothing."""
+        """A clause as the edition cites it ("pkt 8" → "pkt 8 Regulaminu"); practice ("P") cites nothing."""
         if clause in ("", "P"):
             return ""
         return (self.text(("scheme",), language, "clause") or "{clause}").format(clause=clause)

@@ -1,0 +1,1 @@
+"""Editions of schemes: read, checked, built, compared and drawn. Imports no Django."""

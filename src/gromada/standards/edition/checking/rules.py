@@ -1,0 +1,204 @@
+"""The arguments of rules and effects: what they name exists, and can hold where it stands."""
+
+from collections.abc import Callable
+
+from ..mistakes import Path
+from ..model import Effect, Form, Proceeding, Rule, Step
+from .view import View
+
+Asked = Callable[[View, Proceeding, Step, Rule, Path], None]
+
+
+def check(view: View) -> None:
+    for proceeding, step in view.steps():
+        for rule in step.provided:
+            _RULES.get(rule.rule, _nothing)(view, proceeding, step, rule, view.step_at(proceeding, step, "provided"))
+        for effect in step.effects:
+            _effect(view, proceeding, step, effect, view.step_at(proceeding, step, "effects"))
+
+
+def _nothing(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    """A rule whose words the grammar has judged already."""
+
+
+def _form_of(view: View, proceeding: Proceeding, step: Step, name: str, path: Path) -> Form | None:
+    """A form that a rule looks at: it exists and was, or is being, filled in by this case or the one it is about."""
+    if not view.known(name, view.edition.forms, path, "form"):
+        return None
+    askers = {asker.id for asker, _ in view.asked.get(name, [])}
+    if askers and not askers & {proceeding.id, *proceeding.about.proceedings}:
+        view.say(path, f'"{step.id}" looks at the form "{name}", which no step of "{proceeding.id}" asks.')
+    return view.edition.forms[name]
+
+
+def _answered(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    form = _form_of(view, proceeding, step, rule.args["form"], path)
+    if "share" in rule.args and "fields" in rule.args:
+        view.say(path, '"answered" looks at a share of the form or at named fields: keep one of share and fields.')
+    if form is None:
+        return
+    for name in rule.args.get("fields", ()):
+        view.known(name, (field.id for field in form.fields), path, f'field of the form "{form.id}"')
+
+
+def _score(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    of, edition = rule.args["of"], view.edition
+    if not {"share_at_least", "each_at_least"} & set(rule.args):
+        view.say(path, '"score" needs a limit: share_at_least = 0.65 or each_at_least = "met".')
+    if of in edition.forms:
+        form = _form_of(view, proceeding, step, of, path)
+        tree = form.tree if form else None
+        if tree is None:
+            view.say(
+                path, f'"score" sums up answers to the standards, but the form "{of}" asks for none (type = "tree").'
+            )
+            return
+        scale = edition.scales.get(tree.scale or "")
+    elif view.known(of, (*edition.forms, *edition.scales), path, "form or scale"):
+        scale = edition.scales[of]
+        forms = [form.id for form in edition.forms.values() if form.tree and form.tree.scale == of]
+        asked = {asker.id for id in forms for asker, _ in view.asked.get(id, [])}
+        if not asked & {proceeding.id, *proceeding.about.proceedings}:
+            view.say(path, f'No form with the scale "{of}" is asked by a step of "{proceeding.id}".')
+    else:
+        return
+    if scale and "share_at_least" in rule.args and not scale.best:
+        view.say(path, f'The scale "{scale.id}" has no points, so no share can be counted: give its values points.')
+    least = rule.args.get("each_at_least")
+    if scale and least and scale.values and not any(_counts_for(value.counts, least) for value in scale.values):
+        view.say(path, f'No value of the scale "{scale.id}" counts as "{least}", so nobody could ever pass.')
+
+
+def _counts_for(counts: str, least: str) -> bool:
+    ladder = ("not", "partly", "met")
+    return counts == "out" or ladder.index(counts) >= ladder.index(least)
+
+
+def _count(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    args = rule.args
+    if ("proceeding" in args) == ("of" in args):
+        view.say(
+            path,
+            '"count" counts cases of a proceeding (proceeding, open) or what a field holds (of, at_least, at_most).',
+        )
+    elif "proceeding" in args:
+        if not {"open", "at_least", "at_most"} & set(args):
+            view.say(path, "Say how many: open = 0.")
+        if view.known(args["proceeding"], view.edition.proceedings, path, "proceeding"):
+            child = view.edition.proceedings[args["proceeding"]]
+            if child.about.kind == "case" and proceeding.id not in child.about.proceedings:
+                view.say(
+                    path, f'"{child.id}" is not about cases of "{proceeding.id}", so there are never any to count.'
+                )
+    else:
+        form = view.edition.forms.get(step.form or "")
+        fields = {field.id: field for field in form.fields} if form else {}
+        if view.known(args["of"], fields, path, f'field in the form of the step "{step.id}"'):
+            field = fields[args["of"]]
+            if field.type not in ("rows", "people", "files", "number") and not field.several:
+                view.say(
+                    path,
+                    f'"{field.id}" is of type {field.type}: only rows, people, files and choices of several count.',
+                )
+        if not {"at_least", "at_most"} & set(args):
+            view.say(path, "Say how many: at_least = 1, or at_most.")
+    _in_order(view, args.get("at_least"), args.get("at_most"), path)
+
+
+def _times(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    view.known(rule.args["step"], (each.id for each in proceeding.steps), path, f'step in "{proceeding.id}"')
+    if not {"at_least", "at_most"} & set(rule.args):
+        view.say(path, '"times" needs a limit: at_most = 5, or at_least.')
+    _in_order(view, rule.args.get("at_least"), rule.args.get("at_most"), path)
+
+
+def _in_order(view: View, least: int | None, most: int | None, path: Path) -> None:
+    if least is not None and most is not None and least > most:
+        view.say(path, f"Nothing is at least {least} and at most {most}: mend one of them.")
+
+
+def _term(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    view.known(rule.args["name"], view.edition.terms, path, "term")
+    if rule.args.get("of") and not proceeding.about.proceedings:
+        view.say(path, f'"{proceeding.id}" is not about another case, so it has no parent: leave of = "parent" out.')
+
+
+def _roles(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    roles = rule.args.get("roles", ())
+    if not roles:
+        view.say(path, f'"{rule.rule}" needs the roles it looks at: roles = ["…"].')
+    for id in roles:
+        known = view.known(id, view.edition.roles, path, "role")
+        if known and rule.rule == "appointed" and view.edition.roles[id].source != "case":
+            view.say(path, f'"{id}" is not appointed for a case (from = "case"), so "appointed" cannot ask for it.')
+
+
+def _others_than(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    of_parent = rule.args.get("of") == "parent"
+    if of_parent and not proceeding.about.proceedings:
+        view.say(path, f'"{proceeding.id}" is not about another case, so it has no parent: leave of = "parent" out.')
+        return
+    where = view.parents(proceeding) if of_parent else (proceeding,)
+    steps = [each.id for one in where for each in one.steps]
+    if where:
+        view.known(rule.args["step"], steps, path, f"step in {' or '.join(one.id for one in where)}")
+
+
+def _agreed(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    _form_of(view, proceeding, step, rule.args["form"], path)
+
+
+def _effect(view: View, proceeding: Proceeding, step: Step, effect: Effect, path: Path) -> None:
+    edition, args = view.edition, effect.args
+    if effect.effect == "freeze" and not step.form:
+        view.say(path, f'"freeze" keeps what the form of the step holds, but "{step.id}" has no form.')
+    elif effect.effect == "appoint":
+        if not args.get("roles") and not _people(view, step):
+            view.say(path, '"appoint" needs a role, or a form that asks for people with one.')
+        for id in args.get("roles", ()):
+            if view.known(id, edition.roles, path, "role") and edition.roles[id].source != "case":
+                view.say(path, f'"{id}" is not appointed for a case (from = "case").')
+    elif effect.effect == "parent":
+        _parent(view, proceeding, args["step"], path)
+    elif effect.effect == "open" and view.known(args["proceeding"], edition.proceedings, path, "proceeding"):
+        opened = edition.proceedings[args["proceeding"]]
+        if opened.about.kind == "case" and proceeding.id not in opened.about.proceedings:
+            view.say(path, f'"{opened.id}" is not about cases of "{proceeding.id}", so this step cannot open it.')
+
+
+def _people(view: View, step: Step) -> bool:
+    form = view.edition.forms.get(step.form or "")
+    return form is not None and any(field.role for field in form.fields)
+
+
+def _parent(view: View, proceeding: Proceeding, name: str, path: Path) -> None:
+    parents = view.parents(proceeding)
+    if not parents:
+        if not proceeding.about.proceedings:
+            view.say(path, f'"{proceeding.id}" is not about another case, so "parent" has nothing to move.')
+        return
+    found = [(parent, parent.step(name)) for parent in parents]
+    if view.known(name, (step.id for parent in parents for step in parent.steps), path, "step of the parent"):
+        for parent, step in found:
+            if step is None:
+                view.report.about(
+                    name, path, f'"{parent.id}" has no step "{name}", but "{proceeding.id}" may be about it.'
+                )
+            elif proceeding.id not in step.by:
+                view.say(
+                    path,
+                    f'"{name}" of "{parent.id}" is not open to "{proceeding.id}": write by = ["{proceeding.id}"] there.',
+                )
+
+
+_RULES: dict[str, Asked] = {
+    "answered": _answered,
+    "score": _score,
+    "count": _count,
+    "times": _times,
+    "term": _term,
+    "free_of_conflict": _roles,
+    "appointed": _roles,
+    "others_than": _others_than,
+    "agreed": _agreed,
+}
