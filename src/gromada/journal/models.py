@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from gromada.kit.ids import uid_field
+from gromada.kit.ids import new_uid, uid_field
 from gromada.kit.privacy import Privacy, Retention
 
 SCHEMA = 1
@@ -13,10 +13,10 @@ class Entry(models.Model):
 
     privacy = Privacy(Retention.CASE)
 
-    seq = models.PositiveBigIntegerField(unique=True)
+    seq = models.PositiveBigIntegerField(primary_key=True)  # no second number beside it that nobody guards
     uid = uid_field()
     schema = models.PositiveSmallIntegerField(default=SCHEMA)
-    happened_on = models.DateField()
+    happened_on = models.DateField()  # when it happened; entered_at says when it was written down
     entered_at = models.DateTimeField()
     actor = models.CharField(max_length=36)  # a person's uid, or "time" or "import"
     verb = models.CharField(max_length=80)
@@ -40,17 +40,17 @@ class Payload(models.Model):
 
     privacy = Privacy(Retention.CASE, ("content",))
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="payload")
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="payload", primary_key=True)
     salt = models.CharField(max_length=64)
     content = models.JSONField()
 
 
 class Tombstone(models.Model):
-    """What was lawfully erased, when, by whom and on what basis."""
+    """What was lawfully erased, when, by whom and on what basis. A line says the same, so it cannot be forged alone."""
 
-    privacy = Privacy(Retention.LOG)
+    privacy = Privacy(Retention.CASE)
 
-    uid = uid_field()
+    uid = models.UUIDField(primary_key=True, default=new_uid, editable=False)
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="tombstone", null=True)
     file_digest = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64, blank=True)
@@ -73,10 +73,10 @@ class DayHead(models.Model):
 
     privacy = Privacy(Retention.NONE)
 
-    day = models.DateField(unique=True)
+    day = models.DateField(primary_key=True)
     seq = models.PositiveBigIntegerField()
     digest = models.CharField(max_length=64)
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=80)  # the public key, base64
     signature = models.CharField(max_length=200)
     signed_at = models.DateTimeField()
 
@@ -85,11 +85,35 @@ class DayHead(models.Model):
 
 
 class Cursor(models.Model):
-    """How far a room has followed the journal."""
+    """How far a room has followed the journal, and why it stands still if it does."""
 
     privacy = Privacy(Retention.NONE)
 
     name = models.CharField(max_length=60, unique=True)
     seq = models.PositiveBigIntegerField(default=0)
-    failed_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=500, blank=True)
+    failures = models.PositiveIntegerField(default=0)  # in a row
+    retry_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.seq}"
+
+
+class Run(models.Model):
+    """A job of the timetable on a day. Claimed under a lock, so that no job runs twice at once."""
+
+    privacy = Privacy(Retention.LOG)
+
+    name = models.CharField(max_length=60)
+    day = models.DateField()
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+    failure = models.CharField(max_length=500, blank=True)
+    failures = models.PositiveIntegerField(default=0)  # in a row
+
+    class Meta:
+        ordering = ["name", "day"]
+        constraints = [models.UniqueConstraint(fields=["name", "day"], name="one_run_a_name_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.day}"
