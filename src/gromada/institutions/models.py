@@ -104,7 +104,7 @@ class Succession(models.Model):
 
 
 class Function(models.Model):
-    """What a person does in an institution, since when. Head, acting head and deputy may sign; the rest of the team writes."""
+    """What a person does in an institution, since when. Head, acting head and deputy may sign; the others write."""
 
     class Kind(models.TextChoices):
         HEAD = "head", _("head")
@@ -124,7 +124,9 @@ class Function(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="function_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="function_ends_after_it_begins"
+            )
         ]
 
 
@@ -148,6 +150,9 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=models.F("since")), name="membership_ends_after_it_begins")
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="membership_ends_after_it_begins",
+            )
         ]
         indexes = [models.Index(fields=["issuer", "body"])]

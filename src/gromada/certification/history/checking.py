@@ -20,8 +20,10 @@ NAMES = ("name", "kind", "town", "voivodeship", "unit", "aliases", "edition", "s
 TEXTS = ("handed_over_by", "handed_over_as", "occasion", "source", "valid_label")
 DATES = ("decided_on", "handed_over_on", "valid_from", "valid_to", "successor_since")
 PAST = ("decided_on", "handed_over_on")
-LONGEST = {"name": 200, "kind": 60, "town": 100, "voivodeship": 40, "unit": 200, "valid_label": 40, "handed_over_by": 120,
-           "handed_over_as": 200, "occasion": 200, "source": 400, "successor": 200}  # fmt: skip
+LONGEST = {
+    "name": 200, "kind": 60, "town": 100, "voivodeship": 40, "unit": 200, "valid_label": 40, "handed_over_by": 120,
+    "handed_over_as": 200, "occasion": 200, "source": 400, "successor": 200,
+}  # fmt: skip
 EARLIEST_YEAR = 1990
 
 
@@ -40,7 +42,7 @@ def of_row(row: Row) -> list[Finding]:
 
 
 def among(rows: list[Row]) -> list[Finding]:
-    """What is wrong between rows. Where two contradict each other both are named: which one is right is not ours to guess."""
+    """What is wrong between rows. Where two contradict each other both are named: which is right is not guessed."""
     return [*_without_code(rows), *_repeated(rows), *_overlapping(rows)]
 
 
@@ -174,20 +176,11 @@ def _without_code(rows: list[Row]) -> list[Finding]:
         if row.teryt:
             continue
         if places.namesakes(row.town, row.voivodeship) > 1:
-            sentence = _(
-                "More than one place is called %(town)s; write the TERYT code of the gmina, so that the right one is meant."
-            )
+            sentence = _("More than one place is called %(town)s; write the TERYT code of the gmina.")
             found.append(Finding(row.line, "teryt", sentence % {"town": row.town}))
         elif coded[fold(row.name), fold(row.town)]:
-            found.append(
-                Finding(
-                    row.line,
-                    "teryt",
-                    _(
-                        "Another row has the same name and a TERYT code; write it here too if the same institution is meant."
-                    ),
-                )
-            )
+            sentence = _("Another row has this name and a TERYT code; write it here too if both mean the same.")
+            found.append(Finding(row.line, "teryt", sentence))
     return found
 
 
@@ -207,9 +200,7 @@ def _repeated(rows: list[Row]) -> list[Finding]:
             if earlier is not row:
                 found.append(Finding(row.line, "", _("The row repeats line %(line)s.") % {"line": earlier.line}))
         if len(first) > 1 and "" in first:
-            sentence = _(
-                "It cannot be told whether line %(line)s means the same award: fill in the years or the number of the award in both."
-            )
+            sentence = _("Line %(line)s may mean the same award: fill in the years or the number of the award in both.")
             for row in first.values():
                 other = next(one for one in first.values() if one is not row)
                 found.append(Finding(row.line, "award_number", sentence % {"line": other.line}))

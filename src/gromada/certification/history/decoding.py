@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 with or without a mark, or Windows-1250 where it can be nothing else. What is lost is named, never guessed."""
+"""Bytes to text: UTF-8 with or without a mark, or Windows-1250 where it can be nothing else. Losses are named."""
 
 import codecs
 import re

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """`line` counts from 1 as a text editor does (0: the file as a whole); `column` is the name of the column, or ""."""
+    """`line` counts from 1 as a text editor does (0: the whole file); `column` is the name of the column, or ""."""
 
     line: int
     column: str

@@ -1,0 +1,46 @@
+"""Reads that span the tables of institutions and people."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gromada.institutions.models import Function, Institution, Membership, Succession, in_force
+from gromada.kit.folding import fold_words
+from gromada.people.models import Person
+
+
+def functions_of(person: Person, on: date) -> QuerySet[Function]:
+    """What the person does in institutions on a day."""
+    return Function.objects.filter(in_force(on), person=person).select_related("institution")
+
+
+def memberships_of(person: Person, on: date) -> QuerySet[Membership]:
+    """The bodies of issuers in which the person sits on a day."""
+    return Membership.objects.filter(in_force(on), person=person).select_related("issuer")
+
+
+def successor_chain(institution: Institution) -> list[Institution]:
+    """The institution, its successor, the successor's successor … The last one is what it has become."""
+    chain = [institution]
+    while succession := Succession.objects.filter(predecessor=chain[-1]).select_related("successor").first():
+        if succession.successor in chain:  # cannot be written, but a loop here would hang whoever reads
+            break
+        chain.append(succession.successor)
+    return chain
+
+
+def predecessors_of(institution: Institution) -> list[Institution]:
+    """Everything that it grew out of, nearest first."""
+    found: list[Institution] = []
+    waiting = [institution]
+    while waiting:
+        before = Institution.objects.filter(succeeded_by__successor=waiting.pop(0)).order_by("pk")
+        new = [one for one in before if one not in found and one != institution]
+        found += new
+        waiting += new
+    return found
+
+
+def named(name: str, town: str) -> QuerySet[Institution]:
+    """Institutions of this name and town, whatever their letters' case and diacritics."""
+    return Institution.objects.filter(folded=fold_words(f"{name} {town}")[:600])
