@@ -281,17 +281,21 @@ def _step(given: Tree, outcomes: Iterable[str] | None) -> Step:
         ),
         starts=_on_outcome(given.get("starts", ()), "term"),
         meets=tuple(given.get("meets", ())),
-        effects=tuple(
-            Effect(each["effect"], on, _arguments(each, "effect"))
-            for each in given.get("effects", ())
-            for on in _ons(each)
-        ),
+        effects=tuple(effect for each in given.get("effects", ()) for effect in _effects(each)),
         letters=_on_outcome(given.get("letter", ()), "letter"),
     )
 
 
 def _ons(given: Tree) -> tuple[str | None, ...]:
     return tuple(given.get("on", ())) or (None,)
+
+
+def _effects(given: Tree) -> list[Effect]:
+    """One effect for each outcome and each role it names."""
+    words = _arguments(given, "effect")
+    roles = words.pop("roles", None)
+    each = [words] if roles is None else [{**words, "role": role} for role in roles]
+    return [Effect(given["effect"], on, arguments) for on in _ons(given) for arguments in each]
 
 
 def _arguments(given: Tree, kind: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from .model import (
     EVIDENCE_KINDS,
     FIELD_TYPES,
     FORMAT,
+    FUNCTIONS,
     PROPOSALS,
     ROLE_SOURCES,
     SIGNATURES,
@@ -117,7 +118,7 @@ _STANDARD = Table(
 _ROLE = Table(
     {
         "from": one_of(ROLE_SOURCES),
-        "function": word,
+        "function": one_of(FUNCTIONS),
         "body": word,
         "one_of": word,
         "panel_of": word,
@@ -177,7 +178,14 @@ _PARENT = one_of(("parent",))
 _RULE_WORDS: dict[str, dict[str, Any]] = {
     "answered": {"form": word, "share": share, "fields": some_words},
     "score": {"of": word, "share_at_least": share, "each_at_least": one_of(("met", "partly", "not"))},
-    "count": {"proceeding": word, "open": whole(), "of": word, "at_least": whole(), "at_most": whole()},
+    "count": {
+        "proceeding": word,
+        "open": whole(),
+        "of": word,
+        "form": word,
+        "at_least": whole(),
+        "at_most": whole(),
+    },
     "times": {"step": word, "at_least": whole(), "at_most": whole()},
     "term": {"name": word, "is": one_of(("open", "passed", "running")), "of": _PARENT},
     "free_of_conflict": {"role": word, "roles": some_words},
@@ -189,7 +197,6 @@ _RULE_WORDS: dict[str, dict[str, Any]] = {
 _RULE_NEEDS = {
     "answered": ("form",),
     "score": ("of",),
-    "times": ("step",),
     "term": ("name", "is"),
     "others_than": ("step",),
     "agreed": ("form",),

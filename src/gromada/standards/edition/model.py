@@ -20,6 +20,12 @@ RULES = (
     "certificate",
 )  # fmt: skip
 EFFECTS = ("freeze", "appoint", "announce", "issue", "certificate", "publish", "parent", "open")
+FUNCTIONS = (
+    "head",
+    "acting",
+    "deputy",
+    "team",
+)  # what somebody can be in an institution; a head may be acting or deputy
 CERTIFICATE_ACTS = ("suspend", "reinstate", "revoke", "resign", "transfer")
 PROPOSALS = ("today", "decided_on", "valid_from", "valid_to", "label", "number")
 EVIDENCE_KINDS = ("link", "text", "file", "count", "on_site")

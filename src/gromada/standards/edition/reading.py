@@ -37,8 +37,15 @@ class Source:
         """File and line of a word of the content, or of the nearest thing around it that stands in a file."""
         for length in range(len(path), 0, -1):
             if path[:length] in self._places:
-                return self._places[path[:length]]
+                name, line = self._places[path[:length]]
+                return name, self._line_within(path, line) if path[0] == "documents" else line
         return (self.files[0][0] if self.files else str(self.folder), 0)
+
+    def _line_within(self, path: Path, line: int) -> int:
+        """In a long text: the line on which the last word of the path stands."""
+        text = str(self.content["documents"][path[1]][path[2]]) if len(path) > 3 else ""
+        found = text.find(str(path[-1]))
+        return text[:found].count("\n") + 1 if text and found >= 0 else line
 
     @property
     def _places(self) -> dict[Path, tuple[str, int]]:

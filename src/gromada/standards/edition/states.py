@@ -38,7 +38,8 @@ def _without(
     begins: str, ends: tuple[str, ...], steps: tuple[Step, ...], closed: frozenset[str], open_states: set[str]
 ) -> set[str]:
     """States reached without entering a closed one. A pattern counts as: any state reached so far."""
-    reached = ({begins} | {to for step in steps if step.sources == ("-",) for to in step.to.values()}) - closed - {"="}
+    begun = {to for step in steps if step.sources == ("-",) for to in step.to.values()}
+    reached = ({begins} | begun) - closed - {"="}
     growing = True
     while growing:
         growing = False
@@ -60,7 +61,7 @@ def _written_out(sources: Iterable[str], patterns: Mapping[str, set[str]], known
 def arrows(proceeding: Proceeding) -> tuple[tuple[str, str, Step, str | None], ...]:
     """Every move from a state to another: (from, to, step, outcome); a step that begins a case leaves from "-"."""
     return tuple(
-        (source, source if to == "=" else to, step, outcome)
+        (source, (proceeding.begins if source == "-" else source) if to == "=" else to, step, outcome)
         for step in proceeding.steps
         for source in step.sources
         for outcome, to in step.to.items()

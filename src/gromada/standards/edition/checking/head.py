@@ -4,6 +4,7 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 import holidays
+from holidays.registry import COUNTRIES
 
 from ..mistakes import Path, nearest
 from ..model import Proceeding, Step
@@ -12,6 +13,7 @@ from .view import View
 
 NUMBER_FACTS = ("year", "n")
 LABEL_FACTS = ("from_year", "to_year", "from", "to")
+_COUNTRIES = {code for _, code, *_ in COUNTRIES.values()}
 
 
 def check(view: View) -> None:
@@ -61,18 +63,17 @@ def _calendar(view: View) -> None:
         )
     if edition.holidays:
         country, _, region = edition.holidays.partition("-")
-        calendars = holidays.list_supported_countries()
-        if country not in calendars:
+        if country not in _COUNTRIES:
             view.say(
                 view.at("scheme", "holidays"),
                 f'There is no holiday calendar "{edition.holidays}". Write the two letters of a country ("PL"), '
                 'with a region where it has some ("DE-BY"), or "" for weekends only.',
             )
-        elif region and region not in calendars[country]:
-            view.say(
-                view.at("scheme", "holidays"),
-                f'The holiday calendar "{country}" has no region "{region}".{nearest(region, calendars[country])}',
-            )
+        elif region:
+            regions = holidays.country_holidays(country).subdivisions
+            if region not in regions:
+                sentence = f'The holiday calendar "{country}" has no region "{region}".{nearest(region, regions)}'
+                view.say(view.at("scheme", "holidays"), sentence)
 
 
 def _certificate(view: View) -> None:
@@ -88,7 +89,7 @@ def _certificate(view: View) -> None:
     if issues and not endless and not _asks_for_the_end(view, issues):
         view.say(
             view.step_at(*issues[0], "effects"),
-            "A certificate is issued, but nothing says how long it is valid: write [certificate] validity = { years = 5 } "
+            "A certificate is issued, but nothing says for how long: write [certificate] validity = { years = 5 } "
             '(or { ends = "never" }), or ask for the last day in the form of the step (a date proposed as valid_to).',
         )
     facts = _facts(view, (*path, "number"), given.number, NUMBER_FACTS)

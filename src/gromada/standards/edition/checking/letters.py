@@ -2,13 +2,13 @@
 
 import re
 
-from ..mistakes import nearest
+from ..mistakes import nearest, quoted
 from ..model import Letter
 from .view import View
 
 FACTS = (
-    "institution", "case_number", "issuer", "today", "step", "clause", "due", "reasons", "form",
-    "certificate_number", "label", "link",
+    "institution", "person", "case_number", "issuer", "today", "step", "outcome", "clause", "due", "reasons", "form",
+    "certificate_name", "certificate_number", "label", "valid_to", "link",
 )  # fmt: skip
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -17,19 +17,21 @@ def check(view: View) -> None:
     for letter in view.edition.letters.values():
         if letter.to != "institution":
             view.known(letter.to, view.edition.roles, view.at("letter", letter.id, "to"), "role")
+        name, texts = f"letters/{letter.id}", view.edition.documents
+        lacking = [language for language in view.edition.languages if name not in texts.get(language, {})]
+        if lacking and name not in view.report.lost:
+            files = " and ".join(f"{name}.{language}.md" for language in lacking)
+            sentence = f'The letter "{letter.id}" has no text in {quoted(lacking)}: write {files}.'
+            view.report.about(letter.id, view.at("letter", letter.id), sentence)
         for language in view.edition.languages:
-            _text(view, letter, language)
+            if language not in lacking:
+                _text(view, letter, language)
 
 
 def _text(view: View, letter: Letter, language: str) -> None:
     name = f"letters/{letter.id}"
-    text = view.edition.documents.get(language, {}).get(name)
+    text = view.edition.documents[language][name]
     path = ("documents", language, name)
-    if text is None:
-        if name not in view.report.lost:
-            sentence = f'The letter "{letter.id}" has no text in "{language}": write the file {name}.{language}.md.'
-            view.report.about(letter.id, view.at("letter", letter.id), sentence)
-        return
     if not text.lstrip().startswith("# "):
         view.say(path, f'The first line of a letter is its subject: begin {name}.{language}.md with "# ".')
     for fact in dict.fromkeys(_BRACES.findall(text)):

@@ -60,11 +60,7 @@ def _appointed(view: View) -> None:
     """Whoever acts by appointment is appointed by some step."""
     edition = view.edition
     by_effect = {
-        role
-        for _, step in view.steps()
-        for effect in step.effects
-        if effect.effect == "appoint"
-        for role in effect.args.get("roles", ())
+        effect.args.get("role") for _, step in view.steps() for effect in step.effects if effect.effect == "appoint"
     }
     by_field = {field.role for form in edition.forms.values() for field in form.fields if field.role}
     acting = {id for _, step in view.steps() for id in step.by}

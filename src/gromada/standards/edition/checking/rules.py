@@ -12,13 +12,9 @@ Asked = Callable[[View, Proceeding, Step, Rule, Path], None]
 def check(view: View) -> None:
     for proceeding, step in view.steps():
         for rule in step.provided:
-            _RULES.get(rule.rule, _nothing)(view, proceeding, step, rule, view.step_at(proceeding, step, "provided"))
+            _RULES[rule.rule](view, proceeding, step, rule, view.step_at(proceeding, step, "provided"))
         for effect in step.effects:
             _effect(view, proceeding, step, effect, view.step_at(proceeding, step, "effects"))
-
-
-def _nothing(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
-    """A rule whose words the grammar has judged already."""
 
 
 def _form_of(view: View, proceeding: Proceeding, step: Step, name: str, path: Path) -> Form | None:
@@ -28,6 +24,12 @@ def _form_of(view: View, proceeding: Proceeding, step: Step, name: str, path: Pa
     askers = {asker.id for asker, _ in view.asked.get(name, [])}
     if askers and not askers & {proceeding.id, *proceeding.about.proceedings}:
         view.say(path, f'"{step.id}" looks at the form "{name}", which no step of "{proceeding.id}" asks.')
+    elif askers and name != step.form and all(asker.how.each for _, asker in view.asked[name]):
+        view.say(
+            path,
+            f'Each hands in a form "{name}" of their own, so there is no one answer to look at: let a further step '
+            'agree on one (a form of its own, perhaps with the rule "agreed") and look at that.',
+        )
     return view.edition.forms[name]
 
 
@@ -92,10 +94,15 @@ def _count(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pat
                 )
     else:
         form = view.edition.forms.get(step.form or "")
+        if "form" in args:
+            form = _form_of(view, proceeding, step, args["form"], path)
+            if form is None:
+                return
         fields = {field.id: field for field in form.fields} if form else {}
-        if view.known(args["of"], fields, path, f'field in the form of the step "{step.id}"'):
+        where = f'the form "{form.id}"' if form else f'"{step.id}", which has no form'
+        if view.known(args["of"], fields, path, f"field in {where}"):
             field = fields[args["of"]]
-            if field.type not in ("rows", "people", "files", "number") and not field.several:
+            if field.type not in ("rows", "people", "files") and not field.several:
                 view.say(
                     path,
                     f'"{field.id}" is of type {field.type}: only rows, people, files and choices of several count.',
@@ -106,7 +113,8 @@ def _count(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pat
 
 
 def _times(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
-    view.known(rule.args["step"], (each.id for each in proceeding.steps), path, f'step in "{proceeding.id}"')
+    if "step" in rule.args:
+        view.known(rule.args["step"], (each.id for each in proceeding.steps), path, f'step in "{proceeding.id}"')
     if not {"at_least", "at_most"} & set(rule.args):
         view.say(path, '"times" needs a limit: at_most = 5, or at_least.')
     _in_order(view, rule.args.get("at_least"), rule.args.get("at_most"), path)
@@ -129,8 +137,8 @@ def _roles(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pat
         view.say(path, f'"{rule.rule}" needs the roles it looks at: roles = ["…"].')
     for id in roles:
         known = view.known(id, view.edition.roles, path, "role")
-        if known and rule.rule == "appointed" and view.edition.roles[id].source != "case":
-            view.say(path, f'"{id}" is not appointed for a case (from = "case"), so "appointed" cannot ask for it.')
+        if known and view.edition.roles[id].source != "case":
+            view.say(path, f'"{id}" is not appointed for a case (from = "case"), so "{rule.rule}" finds nobody.')
 
 
 def _others_than(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
@@ -148,16 +156,23 @@ def _agreed(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pa
     _form_of(view, proceeding, step, rule.args["form"], path)
 
 
+def _certificate(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
+    form = view.edition.forms.get(step.form or "")
+    fields = {field.id for field in form.fields} if form else set()
+    if rule.args["is"] == "not_overlapping" and not {"valid_from", "valid_to"} <= fields:
+        view.say(
+            path, '"not_overlapping" looks at the fields valid_from and valid_to of the form of the step: ask for them.'
+        )
+
+
 def _effect(view: View, proceeding: Proceeding, step: Step, effect: Effect, path: Path) -> None:
     edition, args = view.edition, effect.args
     if effect.effect == "freeze" and not step.form:
         view.say(path, f'"freeze" keeps what the form of the step holds, but "{step.id}" has no form.')
     elif effect.effect == "appoint":
-        if not args.get("roles") and not _people(view, step):
-            view.say(path, '"appoint" needs a role, or a form that asks for people with one.')
-        for id in args.get("roles", ()):
-            if view.known(id, edition.roles, path, "role") and edition.roles[id].source != "case":
-                view.say(path, f'"{id}" is not appointed for a case (from = "case").')
+        _appoint(view, args.get("role"), path)
+    elif effect.effect == "issue":
+        _issue(view, step)
     elif effect.effect == "parent":
         _parent(view, proceeding, args["step"], path)
     elif effect.effect == "open" and view.known(args["proceeding"], edition.proceedings, path, "proceeding"):
@@ -166,9 +181,22 @@ def _effect(view: View, proceeding: Proceeding, step: Step, effect: Effect, path
             view.say(path, f'"{opened.id}" is not about cases of "{proceeding.id}", so this step cannot open it.')
 
 
-def _people(view: View, step: Step) -> bool:
+def _appoint(view: View, role: str | None, path: Path) -> None:
+    if role is None:
+        view.say(path, '"appoint" needs to say whom: { effect = "appoint", role = "…" }.')
+    elif view.known(role, view.edition.roles, path, "role") and view.edition.roles[role].source != "case":
+        view.say(path, f'"{role}" is not appointed for a case (from = "case").')
+
+
+def _issue(view: View, step: Step) -> None:
+    """The certificate takes what the form's fields of these very names hold; another name would be passed over."""
     form = view.edition.forms.get(step.form or "")
-    return form is not None and any(field.role for field in form.fields)
+    if form is None:
+        return
+    for field in form.fields:
+        if field.proposed not in (None, "today", field.id):
+            sentence = f'"{field.id}" would not reach the certificate: what proposes {field.proposed} is called so.'
+            view.say(view.field_at(form, field.id), sentence)
 
 
 def _parent(view: View, proceeding: Proceeding, name: str, path: Path) -> None:
@@ -185,10 +213,8 @@ def _parent(view: View, proceeding: Proceeding, name: str, path: Path) -> None:
                     name, path, f'"{parent.id}" has no step "{name}", but "{proceeding.id}" may be about it.'
                 )
             elif proceeding.id not in step.by:
-                view.say(
-                    path,
-                    f'"{name}" of "{parent.id}" is not open to "{proceeding.id}": write by = ["{proceeding.id}"] there.',
-                )
+                sentence = f'"{name}" of "{parent.id}" is not open to "{proceeding.id}"'
+                view.say(path, f'{sentence}: write by = ["{proceeding.id}"] there.')
 
 
 _RULES: dict[str, Asked] = {
@@ -201,4 +227,5 @@ _RULES: dict[str, Asked] = {
     "appointed": _roles,
     "others_than": _others_than,
     "agreed": _agreed,
+    "certificate": _certificate,
 }

@@ -115,15 +115,13 @@ def _by_child(view: View, proceeding: Proceeding, step: Step, child: Proceeding)
 
 def _by_time(view: View, proceeding: Proceeding, step: Step) -> None:
     path = view.step_at(proceeding, step, "by")
-    if len(step.by) > 1:
-        view.say(path, "The clock takes a step alone: give the people a step of their own.")
     if not step.provided:
         rule = 'provided = [{ rule = "term", name = "…", is = "passed" }]'
         view.say(path, f'The clock would take "{step.id}" at once: say when, {rule}.')
     if step.how.kind != "one" or len(step.outcomes) > 1:
         view.say(path, "The clock neither votes nor chooses: give the step one state in `to` and no `how`.")
     form = view.edition.forms.get(step.form or "")
-    if form and any(field.required and not field.when for field in form.fields):
+    if form and step.by == ("time",) and any(field.required and not field.when for field in form.fields):
         view.say(
             view.step_at(proceeding, step, "form"), f'The clock cannot fill in the form "{form.id}": leave it out.'
         )
@@ -139,8 +137,12 @@ def _sources(view: View, proceeding: Proceeding, step: Step, given: list[str]) -
             view.known(source.removeprefix(BEFORE), (*stages, *proceeding.states), path, "stage or state")
     if "-" in given and len(given) > 1:
         view.say(path, f'"{step.id}" begins a case ("-") and cannot be taken later as well: make two steps of it.')
-    if step.begins_case and any(to == "=" for to in step.to.values()):
-        view.say(view.step_at(proceeding, step, "to"), f'"{step.id}" begins a case, so it has to lead to a state.')
+    for state in step.sources:
+        if state in proceeding.ends:
+            sentence = (
+                f'"{state}" is an end of "{proceeding.id}", so "{step.id}" can never be taken from it: a closed case '
+            )
+            view.say(path, sentence + "stays closed. Take the state out of the ends, or begin another case.")
     for outcome, to in step.to.items():
         if to == "-" or to.startswith("*"):
             view.say(

@@ -60,6 +60,8 @@ def _wanted(view: View) -> Iterator[tuple[Way, Wanted]]:
     for id in view.structure.get("part", {}):
         yield ("part", id), Wanted(("name",), ("about",), view.at("part", id))
     for scale in edition.scales.values():
+        if scale.value("name") is None:
+            yield ("scale", scale.id), Wanted((), ("name", "about"), view.at("scale", scale.id))
         for value in scale.values:
             yield ("scale", scale.id, value.id), Wanted(("name",), ("hint",), view.at("scale", scale.id))
     for id in edition.standards:
