@@ -1,10 +1,11 @@
-"""People who sign in, and the issuers for whom schemes are run."""
+"""Somebody with a user name."""
 
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from gromada.kit.folding import sort_key
@@ -12,25 +13,13 @@ from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
 
 
-class Issuer(models.Model):
-    """Who awards certificates. Every edition, body, number and key belongs to one."""
-
-    privacy = Privacy(Retention.PUBLIC)
-
-    uid = uid_field()
-    slug = models.SlugField(unique=True)
-    name = models.CharField(max_length=200)
-    short = models.CharField(max_length=60)
-    address = models.CharField(max_length=300, blank=True)
-    email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=40, blank=True)
-    website = models.URLField(blank=True)
-
-    def __str__(self) -> str:
-        return self.name
+class PersonQuerySet(models.QuerySet["Person"]):
+    def visible_to(self, user: Any) -> "PersonQuerySet":
+        """Oneself. Whom else somebody sees follows from what they do together, which the rooms above know."""
+        return self.filter(pk=user.pk) if user.is_authenticated else self.none()
 
 
-class PersonManager(BaseUserManager["Person"]):
+class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):  # type: ignore[misc]
     def create_user(self, username: str, password: str | None = None, **rest: Any) -> "Person":
         person = self.model(username=username, **rest)
         person.set_password(password)
@@ -48,7 +37,10 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     uid = uid_field()
     username = models.CharField(
-        _("user name"), max_length=60, unique=True, error_messages={"unique": _("This user name is taken; choose another.")}
+        _("user name"),
+        max_length=60,
+        unique=True,
+        error_messages={"unique": _("This user name is taken; choose another.")},
     )
     name = models.CharField(_("full name"), max_length=120)
     sort_key = models.CharField(max_length=400, editable=False, default="")
@@ -64,6 +56,14 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     class Meta:
         ordering = ["sort_key"]
+        constraints = [
+            # Phones begin a user name with a capital letter; "Ewa" and "ewa" must be the same person.
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_once",
+                violation_error_message=_("This user name is taken; choose another."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name or self.username

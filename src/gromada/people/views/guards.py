@@ -1,0 +1,32 @@
+"""Who may open a view: somebody signed in; somebody who has just shown who they are."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from gromada.people import proofs
+from gromada.people.vocabulary import CONFIRMATION_LASTS
+
+View = Callable[..., HttpResponse]
+
+
+def confirmed(view: View) -> View:
+    """Before anything that changes how one signs in: a proof of the last minutes. A form that was opened in time may be sent late."""
+
+    @never_cache
+    @login_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        within = CONFIRMATION_LASTS * (1 if request.method == "GET" else 2)
+        if proofs.recent(request.session, request.user, within=within):
+            return view(request, *args, **kwargs)
+        return redirect(f"{reverse('people:confirm')}?{urlencode({'next': request.path})}")
+
+    return guarded
