@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Letter, Sitting
+from gromada.certification.models import Case, Declaration, Letter, Sitting
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.seeing import roles_in
 from gromada.certification.queries.roles import actor, roles_of
@@ -33,11 +33,18 @@ def may_read(case: Case, form: Form, person: Person) -> bool:
 
     A form with `readers` is read by them alone beside its writers; without, by everybody on the issuer's side of the proceeding.
     """
+    if must_declare(case, person):
+        return False
     edition = case.edition.built
     roles = roles_of(person, case)
     hand_in = {role for step in case.rules.steps if step.form == form.id for role in step.by}
     issuers = {r for r in roles_in(edition, case.rules) if edition.roles[r].source != "institution"}
     return bool(roles & ({*form.readers, *form.writers} | hand_in | issuers))
+
+
+def must_declare(case: Case, person: Person) -> bool:
+    """Whether the person is asked for a declaration of impartiality and has not made it: until then the dossier stays closed."""
+    return case.declarations.filter(person=person, current=True, degree=Declaration.Degree.ASKED).exists()
 
 
 def is_issuers_side(case: Case, person: Person) -> bool:

@@ -1,9 +1,27 @@
-"""Only steps, forms and what people made in a case have addresses; the words in them come from the edition."""
+"""Only steps, and what people made in a case, have addresses. "-" parts the house's own words from the words of editions."""
 
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification import views
+from gromada.certification.views import case, letter, sitting
 
 app_name = "certification"
-urlpatterns: list = []
+urlpatterns = [
+    path(_("new/<uuid:institution>/"), case.new, name="new"),
+    path("<uuid:uid>/", case.case, name="case"),
+    path(_("<uuid:uid>/-/impartiality/"), case.declare, name="declare"),
+    path(_("<uuid:uid>/-/impartiality/<uuid:declaration>/"), case.allow, name="allow"),
+    path(_("<uuid:uid>/-/sitting/of/<slug:step>/"), sitting.call, name="call_sitting"),
+    path(_("<uuid:uid>/-/sitting/<uuid:sitting>/"), sitting.sitting, name="sitting"),
+    path(_("<uuid:uid>/-/sitting/<uuid:sitting>/attendance/"), sitting.attend, name="attend"),
+    path(_("<uuid:uid>/-/sitting/<uuid:sitting>/vote/"), sitting.vote, name="vote"),
+    path(_("<uuid:uid>/-/sitting/<uuid:sitting>/step-out/"), sitting.recuse, name="recuse"),
+    path(_("<uuid:uid>/-/sitting/<uuid:sitting>/close/"), sitting.close, name="close_sitting"),
+    path(_("<uuid:uid>/-/sitting/<uuid:sitting>/cancel/"), sitting.cancel, name="cancel_sitting"),
+    path(_("<uuid:uid>/-/letters/"), letter.outbox, name="letters"),
+    path(_("<uuid:uid>/-/letters/<uuid:letter>/"), letter.letter, name="letter"),
+    path(_("<uuid:uid>/-/letters/<uuid:letter>/send/"), letter.send, name="send_letter"),
+    path(_("<uuid:uid>/-/letters/<uuid:letter>/drop/"), letter.drop, name="drop_letter"),
+    path(_("<uuid:uid>/-/letters/<uuid:letter>/delivery/"), letter.delivery, name="deliver_letter"),
+    path(_("<uuid:uid>/-/letters/<uuid:letter>/sheet/"), letter.sheet, name="letter_sheet"),
+]

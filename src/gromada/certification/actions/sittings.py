@@ -8,26 +8,19 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Attendance, Ballot, Case, Declaration, Sitting, StepTaken
-from gromada.certification.proceeding import engine, rules
+from gromada.certification.proceeding import rules
 from gromada.certification.proceeding.facts import Actor
-from gromada.certification.proceeding.tally import ABSTAIN, Tally, tally
+from gromada.certification.proceeding.tally import ABSTAIN, Tally
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import holders_of
+from gromada.certification.queries.voting import count, step_of, voting_role
 from gromada.certification.rules import is_office, may_call_sitting
-from gromada.certification.sentences import refusal
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.kit.text import clean
 from gromada.people.models import Person
-from gromada.standards.edition.model import Role, Step
-
-
-def voting_role(case: Case, step: Step) -> Role:
-    """The role whose holders vote: the panel appointed from the body, else the body itself."""
-    edition = case.edition.built
-    of_body = [edition.roles[r] for r in step.by if r in edition.roles and step.how.vote in (edition.roles[r].panel_of, edition.roles[r].body, r)]
-    return of_body[0] if of_body else Role(step.how.vote or "", "body", body=step.how.vote)
+from gromada.standards.edition.model import Step
 
 
 def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Person, by: Person) -> Sitting:
@@ -94,7 +87,7 @@ def recuse(sitting: Sitting, person: Person, reason: str, *, by: Person) -> None
 
 def cast(sitting: Sitting, choice: str, *, person: Person, by: Person) -> None:
     """One vote. In an open vote the office may write down what was said aloud; a secret one is cast only by the member."""
-    step = _step(sitting)
+    step = step_of(sitting)
     if choice not in (*step.outcomes, ABSTAIN):
         raise Refusal(No(_("Choose one of the possible answers."), where="choice"))
     if by != person:
@@ -113,18 +106,6 @@ def cast(sitting: Sitting, choice: str, *, person: Person, by: Person) -> None:
         row.save()
 
 
-def count(sitting: Sitting) -> Tally:
-    """The count as it stands."""
-    case, step = sitting.case, _step(sitting)
-    rows = list(sitting.attendances.all())
-    entitled = [r for r in rows if not r.recused]
-    chair = sitting.ballots.filter(person=sitting.chair).values_list("choice", flat=True).first()
-    return tally(
-        case.edition.built.bodies[sitting.body], sitting.ballots.values_list("choice", flat=True), step.outcomes, entitled=len(entitled),
-        present=sum(r.present for r in entitled), members=len(rows), chair=chair,
-    )  # fmt: skip
-
-
 def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
     """Closes the vote and takes the step with its outcome. Refused without quorum, majority or minutes; the sitting then stays open."""
     _may_keep(sitting, by)
@@ -139,7 +120,7 @@ def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
     counted = count(sitting)
     if counted.outcome is None:
         raise Refusal(_undecided(counted))
-    step, case = _step(sitting), sitting.case
+    step, case = step_of(sitting), sitting.case
     role = voting_role(case, step).id
     with transaction.atomic():
         held = Sitting.objects.select_for_update().get(pk=sitting.pk)
@@ -166,24 +147,10 @@ def cancel(sitting: Sitting, *, by: Person) -> None:
         append("sitting.cancelled", "case", sitting.case.uid, by=by.uid, facts={"sitting": sitting.uid})
 
 
-def against(sitting: Sitting, outcome: str) -> list[No]:
-    """Why an outcome could not stand, told beside the choice before anybody votes."""
-    case, step = sitting.case, _step(sitting)
-    actor = Actor(str(sitting.chair.uid), frozenset(step.by))
-    facts = CaseFacts(case, None, step)
-    return refusal(engine.reasons_against(case.edition.built, step, facts, actor, outcome), case).reasons
-
-
 def _undecided(counted: Tally) -> No:
     if counted.why == "no_quorum":
         return No(_("There is no quorum: at least %(needed)d people have to be present.") % {"needed": counted.needed})
     return No(_("Nothing is decided: no answer has the %(needed)d votes it needs.") % {"needed": counted.needed})
-
-
-def _step(sitting: Sitting) -> Step:
-    step = sitting.case.rules.step(sitting.step)
-    assert step is not None
-    return step
 
 
 def _may_keep(sitting: Sitting, by: Person) -> None:

@@ -1,0 +1,91 @@
+"""What may be typed when a case is begun and when somebody declares impartiality."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from gromada.certification.models import Declaration
+from gromada.certification.sentences import language
+from gromada.institutions.models import Institution
+from gromada.kit.refusal import Refusal
+from gromada.standards.edition.model import Part
+from gromada.standards.models import Edition
+
+
+class Refusable:
+    """A form that shows the reasons of a refusal where they can be mended."""
+
+    fields: dict[str, forms.Field]
+
+    def refuse(self, refusal: Refusal) -> None:
+        for reason in refusal.reasons:
+            sentence = f"{reason.sentence} {reason.clause}".strip()
+            self.add_error(reason.where if reason.where in self.fields else None, sentence)  # type: ignore[attr-defined]
+
+
+class BeginForm(Refusable, forms.Form):
+    """Which scheme, for the whole institution or a unit of it, with which annex."""
+
+    what = forms.ChoiceField(label=_("What do you apply for?"), widget=forms.RadioSelect)
+    unit = forms.ChoiceField(label=_("Who applies"), required=False)
+    annex = forms.ChoiceField(
+        label=_("Substantive annex"), required=False, widget=forms.RadioSelect, help_text=_("The way of working that fits your field.")
+    )
+
+    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open = {f"{e.key}:{p}": (e, p) for e in Edition.objects.filter(current=True).select_related("issuer") for p in _leading(e)}
+        self.fields["what"].choices = [(key, _named(e, p)) for key, (e, p) in self.open.items()]
+        self.units = {str(u.uid): u for u in institution.units.all()}
+        self.fields["unit"].choices = [("", institution.name), *((key, u.name) for key, u in self.units.items())]
+        editions = {e.key: e for e, _p in self.open.values()}
+        annexes = {p.id: _annex(e, p) for e in editions.values() for p in e.built.annexes_for(institution.kind)}
+        self.fields["annex"].choices = list(annexes.items())
+        if not annexes:
+            del self.fields["annex"]
+        if not self.units:
+            del self.fields["unit"]
+        if len(self.open) == 1:
+            self.initial["what"] = next(iter(self.open))
+
+    def said(self) -> dict[str, Any]:
+        """The arguments of `begin`."""
+        edition, proceeding = self.open[self.cleaned_data["what"]]
+        annex = self.cleaned_data.get("annex")
+        fits = annex and annex in edition.built.parts
+        unit = self.units.get(self.cleaned_data.get("unit", ""))
+        return {"edition": edition, "proceeding": proceeding, "annexes": (annex,) if fits else (), "unit": unit}
+
+
+def _leading(edition: Edition) -> list[str]:
+    """The proceedings by which an institution comes to a certificate; where none issues one, all that are about an institution."""
+    about = [p for p in edition.built.proceedings.values() if p.about.kind == "institution"]
+    issuing = [p.id for p in about if any(effect.effect == "issue" for step in p.steps for effect in step.effects)]
+    return issuing or [p.id for p in about]
+
+
+def _named(edition: Edition, proceeding: str) -> str:
+    name = edition.built.text(("scheme",), language())
+    return name if len(_leading(edition)) == 1 else f"{name}: {edition.built.text(('proceeding', proceeding), language())}"
+
+
+def _annex(edition: Edition, part: Part) -> str:
+    name = edition.built.text(("part", part.id), language())
+    return f"{name} ({_g('draft')})" if part.draft else name
+
+
+class DeclarationForm(Refusable, forms.Form):
+    degree = forms.ChoiceField(
+        label=_("What links you with this institution?"), widget=forms.RadioSelect,
+        choices=[c for c in Declaration.Degree.choices if c[0] != Declaration.Degree.ASKED],
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Describe the link"), required=False, max_length=1500, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Work, training, family, joint projects, when. Leave it empty if nothing links you."),
+    )  # fmt: skip
+
+
+class AllowForm(Refusable, forms.Form):
+    allowed_reason = forms.CharField(label=_("Why the link does not stand in the way"), max_length=1500, widget=forms.Textarea(attrs={"rows": 4}))

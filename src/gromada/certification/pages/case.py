@@ -1,0 +1,229 @@
+"""What the page of a case shows to one reader: whose turn it is, the road, what can be done, the chapters, the history."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gromada.certification.models import Case, Declaration, Letter, Sitting, StepTaken
+from gromada.certification.pages.letter import letters_for, may_handle
+from gromada.certification.pages.sitting import may_look
+from gromada.certification.proceeding import engine
+from gromada.certification.proceeding.engine import Offer
+from gromada.certification.proceeding.facts import TIME
+from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.roles import actor, holders_of
+from gromada.certification.rules import is_issuers_side, may_read, must_declare
+from gromada.certification.sentences import language, no
+from gromada.kit import clock
+from gromada.people.models import Person
+from gromada.standards.edition.model import Step
+
+# Reasons that the step's own page is there to mend; every other one keeps the step greyed.
+MENDED_ON_PAGE = frozenset(
+    {
+        "missing", "too_short", "too_long", "too_few", "too_many", "too_small", "too_large", "not_a_choice", "needs_reason", "bad_date",
+        "bad_number", "not_agreed", "vote_needed", "vote_pending", "appointed_few", "appointed_many",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whose move it is and by when."""
+
+    who: str
+    mine: bool
+    due: date | None
+    term: str = ""
+    ended: bool = False
+
+
+class CasePage:
+    """Everything the page reads, each part computed once."""
+
+    def __init__(self, case: Case, person: Person) -> None:
+        self.case, self.person = case, person
+        self.edition, self.rules, self.language = case.edition.built, case.rules, language()
+        self.inside = is_issuers_side(case, person)
+        self.actor = actor(person, case)
+        self.facts = CaseFacts(case, person)
+        self.closed_dossier = must_declare(case, person)
+
+    @property
+    def state(self) -> str:
+        return self.case.state if self.inside else self.rules.seen_as.get(self.case.state, self.case.state)
+
+    def state_text(self, state: str | None = None) -> str:
+        return self.edition.text(("proceeding", self.case.proceeding, "state", state or self.state), self.language)
+
+    def proceeding_text(self) -> str:
+        return self.edition.text(("proceeding", self.case.proceeding), self.language)
+
+    def annexes(self) -> str:
+        return ", ".join(self.edition.text(("part", a), self.language) for a in self.case.annexes)
+
+    def turn(self) -> Turn:
+        if self.case.closed_on:
+            return Turn("", False, None, ended=True)
+        roles = engine.who_moves(self.rules, self.state)
+        names = ", ".join(self.edition.text(("role", r), self.language) for r in _leading(roles, self.rules.steps_from(self.state)))
+        running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
+        nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
+        return Turn(
+            names, bool(self.actor.roles & set(roles)) and TIME not in roles, nearest.due_on if nearest else None,
+            self.edition.text(("term", nearest.term), self.language) if nearest else "",
+        )  # fmt: skip
+
+    def road(self) -> list[dict[str, Any]]:
+        """The drawn path: behind with dates, here, ahead. A state off the road is set in after the last one passed."""
+        seen = self.rules.seen_as
+        passed: dict[str, date] = {self.rules.begins: self.case.begun_at.date()}
+        for taken in self.facts.taken:
+            passed[taken.to_state if self.inside else seen.get(taken.to_state, taken.to_state)] = taken.on
+        road = list(self.rules.path or self.rules.states)
+        here = self.state
+        if here not in road:
+            behind = [i for i, state in enumerate(road) if state in passed]
+            road.insert((behind[-1] if behind else -1) + 1, here)
+        position = road.index(here)
+        turn = self.turn()
+        found = []
+        for i, state in enumerate(road):
+            kind = "now" if i == position and not turn.ended else "done" if i <= position and state in passed else "ahead" if i > position else "skipped"
+            when = turn.due if kind == "now" else passed.get(state) if kind == "done" else None
+            found.append({"state": kind, "name": self.state_text(state), "date": when, "note": _("by then") if kind == "now" and when else ""})
+        return found if not turn.ended else found[: position + 1]
+
+    def offers(self) -> list[Offer]:
+        if self.closed_dossier or self.case.closed_on:
+            return []
+        return [self._offer(step) for step in self.rules.steps_from(self.case.state) if self._open_to_me(step)]
+
+    def _open_to_me(self, step: Step) -> bool:
+        form = self.edition.forms.get(step.form or "")
+        return bool(self.actor.roles & {*step.by, *(form.writers if form else ())})
+
+    def _offer(self, step: Step) -> Offer:
+        facts = CaseFacts(self.case, self.person, step)
+        return Offer(step, tuple(engine.reasons_against(self.edition, step, facts, self.actor, None, filled=False)))
+
+    def steps(self) -> list[dict[str, Any]]:
+        """Buttons for what is open to the reader; the first that may be done is the main one."""
+        found: list[dict[str, Any]] = []
+        for offer in self.offers():
+            step = offer.step
+            mine = engine.role_for(self.edition, step, self.actor) is not None
+            stuck = next((r for r in offer.reasons if r.code not in MENDED_ON_PAGE), None)
+            first = stuck or next(iter(offer.reasons), None)
+            said = no(first, self.case) if first else None
+            name = ("proceeding", self.case.proceeding, "step", step.id)
+            label = self.edition.text(name, self.language) if mine else self.edition.text(("form", step.form or ""), self.language)
+            allowed = stuck is None
+            main = allowed and not any(s["kind"] == "main" for s in found)
+            found.append({
+                "label": label, "url": reverse("certification:step", args=[self.case.uid, step.id]) if allowed else "", "allowed": allowed,
+                "why": said.sentence if said and stuck else self.edition.text(name, self.language, "hint"),
+                "clause": (said.clause if said and stuck else ""), "kind": "main" if main else "", "method": "get",
+            })  # fmt: skip
+        return found
+
+    def handed_in(self) -> list[dict[str, Any]]:
+        """What was handed in and the reader may read, newest last."""
+        found = []
+        snapshots = {s.taken_id: s for s in self.case.snapshots.all()}
+        for taken in self.facts.taken:
+            step = self.rules.step(taken.step)
+            form = self.edition.forms.get(step.form or "") if step else None
+            if form is None or not taken.content or not self._reads(form.id) or self._unannounced(taken):
+                continue
+            snapshot = snapshots.get(taken.pk)
+            url = (
+                reverse("certification:reading", args=[self.case.uid, snapshot.uid]) if snapshot
+                else reverse("certification:content", args=[self.case.uid, taken.uid])
+            )  # fmt: skip
+            found.append({"title": self.edition.text(("form", form.id), self.language), "url": url, "more": self._who(taken), "when": taken.on})
+        return found
+
+    def _reads(self, form: str) -> bool:
+        return may_read(self.case, self.edition.forms[form], self.person)
+
+    def _unannounced(self, taken: StepTaken) -> bool:
+        return not self.inside and taken.to_state in self.rules.seen_as
+
+    def contributions(self) -> list[dict[str, Any]]:
+        """Parts of steps that several take: one's own always, the others' once all are in."""
+        found = []
+        for part in self.case.contributions.select_related("person"):
+            own = part.person_id == self.person.pk
+            step = self.rules.step(part.step)
+            if step is None or not step.form or not (own or (self.inside and self._reads(step.form))):
+                continue
+            opened = own or part.taken_id is not None or not step.how.blind
+            found.append({
+                "who": part.person.name, "title": self.edition.text(("form", step.form), self.language), "when": part.at,
+                "url": reverse("certification:content", args=[self.case.uid, part.uid]) if opened else "", "open": opened,
+            })  # fmt: skip
+        return found
+
+    def history(self) -> list[dict[str, Any]]:
+        """Newest first. From outside, steps that are not announced yet are left out."""
+        found = []
+        for taken in reversed(self.facts.taken):
+            if self._unannounced(taken):
+                continue
+            name = ("proceeding", self.case.proceeding, "step", taken.step)
+            what = self.edition.text(name, self.language, "done") or self.edition.text(name, self.language)
+            if taken.outcome and (self.inside or not self.rules.seen_as):
+                what += ": " + self.edition.text(("proceeding", self.case.proceeding, "outcome", taken.step, taken.outcome), self.language)
+            step = self.rules.step(taken.step)
+            found.append({
+                "date": taken.on, "what": what, "more": self._who(taken), "clause": self.edition.clause(step.clause, self.language) if step else "",
+            })  # fmt: skip
+        return found
+
+    def _who(self, taken: StepTaken) -> str:
+        role = self.edition.text(("role", taken.role), self.language) if taken.role in self.edition.roles else ""
+        if taken.person is None:
+            return role or _("by itself, when the term passed")
+        hide = not self.inside and self.edition.roles.get(taken.role) and self.edition.roles[taken.role].source != "institution"
+        return role if hide else f"{taken.person.name}, {role}"
+
+    def people(self) -> list[dict[str, Any]]:
+        """Who is appointed to the case, with the declaration that each made (shown on the issuer's side only)."""
+        said = {d.person_id: d for d in self.case.declarations.filter(current=True)}
+        found = []
+        for role in self.edition.roles.values():
+            if role.source == "case" and (self.inside or role.one_of):
+                for person in holders_of(self.case, role):
+                    found.append({
+                        "name": person.name, "role": self.edition.text(("role", role.id), self.language), "declaration": said.get(person.pk),
+                    })  # fmt: skip
+        asked = [d for d in self.case.declarations.filter(current=True).select_related("person") if d.person.name not in {f["name"] for f in found}]
+        if self.inside:
+            found += [{"name": d.person.name, "role": self.edition.text(("role", d.role), self.language), "declaration": d} for d in asked]
+        return found
+
+    def letters(self) -> list[Letter]:
+        return list(letters_for(self.case, self.person)[:12])
+
+    def handles_letters(self) -> bool:
+        return may_handle(self.case, self.person)
+
+    def sittings(self) -> list[Sitting]:
+        return [s for s in self.case.sittings.all() if may_look(s, self.person)] if self.inside else []
+
+    def my_declaration(self) -> Declaration | None:
+        return self.case.declarations.filter(person=self.person, current=True).first()
+
+    def days_left(self) -> int | None:
+        due = self.turn().due
+        return (due - clock.today(self.edition.zone)).days if due else None
+
+
+def _leading(roles: tuple[str, ...], steps: tuple[Step, ...]) -> list[str]:
+    """Of all the roles that could move the case, those of the first step: it is the one expected now."""
+    first = next((s for s in steps if TIME not in s.by), None)
+    return [r for r in (first.by if first else roles) if r in roles]

@@ -1,0 +1,76 @@
+"""The page of a case, beginning one, and the declaration of impartiality."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gromada.certification.actions import impartiality
+from gromada.certification.actions.beginning import begin
+from gromada.certification.forms.case import AllowForm, BeginForm, DeclarationForm
+from gromada.certification.models import Case, Declaration
+from gromada.certification.pages.case import CasePage
+from gromada.certification.rules import is_issuers_side
+from gromada.institutions.models import Institution
+from gromada.kit.refusal import Refusal
+
+_RELATED = ("edition", "issuer", "institution", "unit", "certificate", "parent")
+
+
+def find(request: HttpRequest, uid: UUID) -> Case:
+    """The case, if the person may see it; 404, not 403: a stranger should not learn that it exists."""
+    return get_object_or_404(Case.objects.visible_to(request.user).select_related(*_RELATED), uid=uid)
+
+
+@login_required
+def case(request: HttpRequest, uid: UUID) -> HttpResponse:
+    page = CasePage(find(request, uid), request.user)
+    if page.closed_dossier:
+        return redirect("certification:declare", uid=uid)
+    return render(request, "certification/case/case.html", {"case": page.case, "page": page})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest, institution: UUID) -> HttpResponse:
+    found = get_object_or_404(Institution.objects.visible_to(request.user), uid=institution)
+    form = BeginForm(request.POST or None, institution=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect("certification:case", uid=begin(found, by=request.user, **form.said()).uid)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return render(request, "certification/case/new.html", {"institution": found, "form": form}, status=400 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def declare(request: HttpRequest, uid: UUID) -> HttpResponse:
+    found = find(request, uid)
+    form = DeclarationForm(request.POST or None, initial={"degree": None})
+    if request.method == "POST" and form.is_valid():
+        try:
+            impartiality.declare(found, request.user, **form.cleaned_data, by=request.user)
+            gone = form.cleaned_data["degree"] == Declaration.Degree.EXCLUDED
+            return redirect("desk:desk") if gone else redirect("certification:case", uid=uid)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    context = {"case": found, "form": form, "page": CasePage(found, request.user)}
+    return render(request, "certification/case/declare.html", context, status=400 if form.errors else 200)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def allow(request: HttpRequest, uid: UUID, declaration: UUID) -> HttpResponse:
+    found = find(request, uid)
+    said = get_object_or_404(found.declarations.filter(current=True) if is_issuers_side(found, request.user) else Declaration.objects.none(), uid=declaration)
+    form = AllowForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            impartiality.allow(said, form.cleaned_data["allowed_reason"], by=request.user)
+            return redirect("certification:case", uid=uid)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    return render(request, "certification/case/allow.html", {"case": found, "said": said, "form": form}, status=400 if form.errors else 200)
