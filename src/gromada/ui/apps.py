@@ -14,12 +14,12 @@ class UiConfig(AppConfig):
 
 
 def settings_are_there(**_kwargs: object) -> list[checks.CheckMessage]:
-    """Without these two settings pages come out without a look and forms without a voice, so it is said at the start."""
+    """Without these two settings pages have no look and forms no voice, so it is said at the start."""
     found: list[checks.CheckMessage] = []
     if "gromada.ui.bundle.Finder" not in settings.STATICFILES_FINDERS:
         hint = "Add it; it serves the stylesheet and the typeface."
-        found.append(checks.Error("STATICFILES_FINDERS lacks gromada.ui.bundle.Finder.", hint=hint, id="ui.E001"))
+        found.append(checks.Warning("STATICFILES_FINDERS lacks gromada.ui.bundle.Finder.", hint=hint, id="ui.W001"))
     if settings.FORM_RENDERER != "gromada.ui.forms.Renderer":
         hint = 'Set FORM_RENDERER = "gromada.ui.forms.Renderer".'
-        found.append(checks.Error("Forms are not drawn by gromada.ui.", hint=hint, id="ui.E002"))
+        found.append(checks.Warning("Forms are not drawn by gromada.ui.", hint=hint, id="ui.W002"))
     return found

@@ -1,8 +1,8 @@
 """One stylesheet from many files, and the typeface from its wheel: what static files need beyond the folder `static/`.
 
-`main.css` says which file goes into which layer; a browser can read it as it is. Here the files are joined in that order, so that a
-page asks once. No tool and no step of building: the finder writes the joined file where collectstatic and the development
-server look for it, and writes it again when a source has changed.
+`main.css` says which file goes into which layer; a browser can read it as it is. Here the files are joined in that
+order, so that a page asks once. No tool and no step of building: the finder writes the joined file where collectstatic
+and the development server look for it, and writes it again when a source has changed.
 """
 
 import re

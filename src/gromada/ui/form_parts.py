@@ -1,4 +1,4 @@
-"""What a field and the list of errors need to be drawn: ids, kinds, descriptions. Reads bound fields, renders nothing."""
+"""What a field and the list of errors need to be drawn: ids, kinds, descriptions. Reads bound fields."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,13 +99,18 @@ def field_parts(
     )
 
 
+def _introducing(label: str) -> str:
+    """The label before its mistake: a question keeps its mark, a name gets a colon."""
+    return label if label.endswith(("?", ":", "!", "…", ".")) else f"{label}:"
+
+
 def _target(field: BoundField) -> str:
     """The id to which a link to the field leads: the control, or the first of a group."""
     return field.id_for_label or (f"{field.auto_id}_0" if field.field.widget.use_fieldset else field.auto_id)
 
 
 def error_lines(given: tuple[forms.BaseForm, ...]) -> Iterator[dict[str, str]]:
-    """All errors of the forms in the order of the page: `target` (an id, empty for the whole form), `label`, `words`."""
+    """All errors in the order of the page: `target` (an id, empty for the whole form), `label`, `words`."""
     for form in given:
         yield from ({"target": "", "label": "", "words": str(error)} for error in form.non_field_errors())
         for field in form:
@@ -113,6 +118,6 @@ def error_lines(given: tuple[forms.BaseForm, ...]) -> Iterator[dict[str, str]]:
             for error in field.errors:
                 yield {
                     "target": "" if hidden else _target(field),
-                    "label": "" if hidden else str(field.label),
+                    "label": "" if hidden else _introducing(str(field.label)),
                     "words": str(error),
                 }

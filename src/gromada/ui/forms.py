@@ -95,7 +95,7 @@ class FileInput(forms.FileInput):
 
 
 class PhotoInput(forms.FileInput):
-    """A photo: the whole dashed line opens the camera; the field's label stands in it and `help_text` under the label."""
+    """A photo: the whole dashed line opens the camera; label and `help_text` stand in it."""
 
     template_name = "ui/form/photo.html"
 
@@ -137,7 +137,7 @@ class DateField(forms.Field):
 
 
 class PartialDateField(forms.CharField):
-    """A date of which a part may be unknown: "2013", "czerwiec 2013", "28.06.2011"; gives ISO text, as exact as the input."""
+    """A date of which a part may be unknown: "2013", "czerwiec 2013", "28.06.2011"; gives ISO text, as exact."""
 
     widget = DateInput
     default_error_messages = {
@@ -160,9 +160,8 @@ class LongTextField(forms.CharField):
     Ends of lines count as one character, as in the counter on the page.
     """
 
-    widget = forms.Textarea
-
     def __init__(self, *, limit: int, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 6}))
         super().__init__(**kwargs)
         self.limit = limit
         too_long = _("This is too long: %(show_value)s characters, and there is room for %(limit_value)s. Shorten it.")

@@ -1,4 +1,4 @@
-"""`{% table %}`, its rows and cells: a table that stays one for a screen reader when a phone folds its rows into paragraphs."""
+"""`{% table %}`, its rows and cells: still a table for a screen reader when a phone folds its rows into paragraphs."""
 
 from zlib import crc32
 

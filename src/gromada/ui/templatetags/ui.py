@@ -1,4 +1,4 @@
-"""The tags and filters of `{% load ui %}`. What each takes is in README.md beside this package; the looks are in templates/ui."""
+"""The tags and filters of `{% load ui %}`. What each takes is in README.md; how each looks, in templates/ui."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -16,8 +16,9 @@ from django.utils.translation import gettext
 
 from gromada.ui import icons, languages, panels, tables, typography
 from gromada.ui import qr as qr_codes
-from gromada.ui.drawings import axis, poland as maps
+from gromada.ui.drawings import axis
 from gromada.ui.drawings import mark as marks
+from gromada.ui.drawings import poland as maps
 from gromada.ui.drawings import ring as rings_drawn
 from gromada.ui.form_parts import error_lines, field_parts
 
@@ -110,7 +111,8 @@ def path_mini(current: int, total: int, name: object = "") -> SafeString:
     dots = "".join('<i class="now"></i>' if step == current else "<i></i>" for step in range(1, total + 1))
     words = gettext("step %(current)s of %(total)s") % {"current": current, "total": total}
     return format_html(
-        '<span class="path-mini" aria-hidden="true">{}</span> <span class="nowrap">{}<span class="visually-hidden">, {}</span></span>',
+        '<span class="path-mini" aria-hidden="true">{}</span> '
+        '<span class="nowrap">{}<span class="visually-hidden">, {}</span></span>',
         mark_safe(dots),
         typography.typo(name),
         words,
@@ -163,8 +165,12 @@ _SEALS = {
 
 @register.simple_tag
 def seal(state: str) -> SafeString:
-    drawn = '<svg class="seal" data-state="{}" viewBox="0 0 100 100" aria-hidden="true"><circle cx="50" cy="50" r="47"/>{}</svg>'
-    return format_html(drawn, state, format_html('<path d="{}"/>', _SEALS[state]))
+    return format_html(
+        '<svg class="seal" data-state="{}" viewBox="0 0 100 100" aria-hidden="true">'
+        '<circle cx="50" cy="50" r="47"/><path d="{}"/></svg>',
+        state,
+        _SEALS[state],
+    )
 
 
 # Lists.
@@ -191,7 +197,11 @@ def step(item: Mapping[str, Any]) -> dict[str, Any]:
     # The same page has to come out the same twice (it is cached by its digest), so the id follows from the words.
     said = f"{_of(item, 'label')} {_of(item, 'url')} {_of(item, 'why')}"
     css = {"main": "button", "grave": "button button--grave"}.get(kind, "button button--quiet")
-    return {"item": item, "css": css, "id": f"why-{crc32(said.encode()):x}"}
+    # The clause closes the sentence, so a full stop before the dash goes.
+    why = _of(item, "why") or ""
+    if _of(item, "clause") and str(why).endswith("."):
+        why = mark_safe(why[:-1]) if isinstance(why, SafeString) else str(why)[:-1]
+    return {"item": item, "css": css, "why": why, "id": f"why-{crc32(said.encode()):x}"}
 
 
 def _of(item: Any, key: str) -> Any:
@@ -289,14 +299,16 @@ def field(
 
 
 @register.inclusion_tag("ui/form/error_summary.html")
-def error_summary(*given: forms.BaseForm) -> dict[str, Any]:
-    return {"lines": list(error_lines(given))}
+def error_summary(*given: forms.BaseForm, focus: bool = True) -> dict[str, Any]:
+    return {"lines": list(error_lines(given)), "focus": focus}
 
 
 @register.simple_block_tag
-def autosave(content: str, url: str, saved_at: dt.datetime | None = None, presence_url: str = "") -> SafeString:
+def autosave(
+    content: str, url: str, saved_at: dt.datetime | None = None, presence_url: str = "", who: str = ""
+) -> SafeString:
     saved = gettext("Saved at [time].").replace("[time]", typography.hour(saved_at)) if saved_at else ""
-    return _draw("autosave", content=_inner(content), url=url, saved=saved, presence_url=presence_url)
+    return _draw("autosave", content=_inner(content), url=url, saved=saved, presence_url=presence_url, who=who)
 
 
 @register.simple_tag
