@@ -1,0 +1,46 @@
+"""Where a person can go from every page, and as whom they are here."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gromada.institutions.models import Function, Membership, in_force
+from gromada.kit import clock
+from gromada.people.models import Person
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """Visitors: the public rooms. People signed in: what awaits them first."""
+    public = [
+        (_("Register"), "register:list"),
+        (_("Check a certificate"), "register:verify"),
+        (_("How to get the certificate"), "register:how"),
+    ]
+    own = [(_("To do"), "desk:desk"), (_("Cases"), "desk:cases")] if request.user.is_authenticated else []
+    here = request.path
+    return [_item(label, reverse(name), here) for label, name in (*own, *public)]
+
+
+def _item(label: str, url: str, here: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "current": here.startswith(url)}
+
+
+def account(request: HttpRequest) -> dict[str, Any] | None:
+    if not request.user.is_authenticated:
+        return None
+    return {
+        "name": request.user.name or request.user.username, "url": reverse("people:account"), "role": where(request.user),
+        "sign_out_url": reverse("people:sign_out"),
+    }  # fmt: skip
+
+
+def where(person: Person) -> str:
+    """The institution or issuer the person stands for today, for the corner of the page."""
+    day = clock.today()
+    function = Function.objects.filter(person=person).filter(in_force(day)).select_related("institution").first()
+    if function:
+        return function.institution.name
+    membership = Membership.objects.filter(person=person).filter(in_force(day)).select_related("issuer").first()
+    return membership.issuer.short if membership else ""

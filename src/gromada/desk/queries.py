@@ -1,0 +1,96 @@
+"""What awaits a person: cases in which the pen is theirs, declarations they are asked for, letters to be sent."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gromada.certification.models import Case, Declaration, Letter, Sitting
+from gromada.certification.pages.case import CasePage
+from gromada.certification.pages.letter import may_handle
+from gromada.institutions.models import Institution, in_force
+from gromada.kit import clock
+from gromada.people.models import Person
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line of the desk: what, where, by when, the button."""
+
+    what: str
+    where: str
+    url: str
+    do: str
+    due: date | None = None
+
+
+def cases_of(person: Person) -> "QuerySet[Case]":
+    found = Case.objects.visible_to(person).select_related("edition", "issuer", "institution", "unit", "certificate", "parent")
+    return found.prefetch_related("terms", "taken")
+
+
+def tasks_of(person: Person) -> list[Task]:
+    """Ordered by deadline, those without one last."""
+    found = [*_declarations(person)]
+    for case in cases_of(person).filter(closed_on__isnull=True):
+        found += _of_case(case, person)
+    return sorted(found, key=lambda task: (task.due is None, task.due or date.max, task.where))
+
+
+def _declarations(person: Person) -> Iterable[Task]:
+    rows = Declaration.objects.filter(person=person, current=True, degree=Declaration.Degree.ASKED).select_related("case__institution")
+    for row in rows:
+        yield Task(
+            _("Make a declaration of impartiality"), _where(row.case), reverse("certification:declare", args=[row.case.uid]), _("Declare")
+        )
+
+
+def _where(case: Case) -> str:
+    number = _("case %(number)s") % {"number": case.number} if case.number else _("draft")
+    return f"{case.holder} · {number}"
+
+
+def _of_case(case: Case, person: Person) -> list[Task]:
+    page = CasePage(case, person)
+    if page.closed_dossier:
+        return []
+    found = []
+    due = page.turn().due
+    for step in page.steps():
+        if step["allowed"] and step["kind"] == "main":
+            found.append(Task(step["label"], _where(case), step["url"], _("Open"), due))
+    for sitting in case.sittings.filter(closed_at__isnull=True, attendances__person=person, attendances__voted_at__isnull=True, attendances__recused=False):
+        found.append(_vote(sitting, case))
+    if may_handle(case, person):
+        waiting = case.letters.filter(state__in=[Letter.State.PREPARED, Letter.State.FAILED])
+        found += [Task(_("Read and send: %(subject)s") % {"subject": m.subject}, _where(case), reverse("certification:letter", args=[case.uid, m.uid]), _("Open the letter")) for m in waiting]
+    return found
+
+
+def _vote(sitting: Sitting, case: Case) -> Task:
+    return Task(_("Vote at the sitting"), _where(case), reverse("certification:sitting", args=[case.uid, sitting.uid]), _("Go to the sitting"), sitting.on)
+
+
+def institutions_of(person: Person) -> "QuerySet[Institution]":
+    """The institutions for which the person writes; not those merely seen."""
+    functions = person.functions.filter(in_force(clock.today()))
+    return Institution.objects.filter(functions__in=functions).distinct()
+
+
+def case_lines(person: Person) -> list[dict[str, Any]]:
+    """All cases the person may see, open ones first, each with its place on the road."""
+    found = []
+    for case in cases_of(person).order_by("closed_on", "-opened_on", "-begun_at")[:200]:
+        page = CasePage(case, person)
+        road = page.road()
+        here = next((i for i, s in enumerate(road) if s["state"] == "now"), len(road) - 1)
+        turn = page.turn()
+        found.append({
+            "case": case, "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
+            "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "proceeding": page.proceeding_text(),
+        })  # fmt: skip
+    return found

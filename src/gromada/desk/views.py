@@ -1,0 +1,19 @@
+"""The desk: what awaits me, and all the cases I may see."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gromada.desk.queries import case_lines, institutions_of, tasks_of
+from gromada.kit import clock
+
+
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    context = {"tasks": tasks_of(request.user), "institutions": institutions_of(request.user), "today": clock.today()}
+    return render(request, "desk/desk.html", context)
+
+
+@login_required
+def cases(request: HttpRequest) -> HttpResponse:
+    return render(request, "desk/cases.html", {"lines": case_lines(request.user)})
