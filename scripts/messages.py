@@ -3,7 +3,7 @@
 python scripts/messages.py extract    prints every English message with the places where it stands
 python scripts/messages.py check      names what is missing, obsolete, fuzzy or wrong; 1 if there is anything
 python scripts/messages.py compile    writes the .mo files that Django reads, where the .po is newer
-python scripts/messages.py merge      brings each .po to the messages of its app, in a form that differs only where messages differ
+python scripts/messages.py merge      brings each .po to the messages of its app, in one settled form
 """
 
 import argparse
@@ -75,7 +75,7 @@ def catalogues() -> list[Catalogue]:
 def _extract(room: Path) -> Catalogue:
     found = Catalogue(room.name, {}, [])
     for path in sorted([*room.rglob("*.py"), *room.rglob("*.html"), *room.rglob("*.txt")]):
-        if "migrations" in path.parts or "templates" not in path.parts and path.suffix != ".py":
+        if "migrations" in path.parts or ("templates" not in path.parts and path.suffix != ".py"):
             continue
         of_file = _python(path, found) if path.suffix == ".py" else _template(path)
         for message in of_file:
@@ -91,13 +91,7 @@ def _python(path: Path, found: Catalogue) -> Iterator[Message]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
         if not isinstance(node, ast.Call):
             continue
-        called = (
-            node.func.id
-            if isinstance(node.func, ast.Name)
-            else node.func.attr
-            if isinstance(node.func, ast.Attribute)
-            else ""
-        )
+        called = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
         if called not in _NAMES or (called == "_" and not isinstance(node.func, ast.Name)):
             continue
         words = [
@@ -182,7 +176,7 @@ def _wrong_with(entry: polib.POEntry, message: Message) -> Iterator[str]:
     for form in forms:
         told = sorted(set(_PLACE.findall(form)))
         if form and (told != allowed if not entry.msgid_plural else not set(told) <= set(allowed)):
-            yield f"has other places to fill in Polish ({', '.join(told) or 'none'}) than in English ({', '.join(allowed) or 'none'})"
+            yield f"fills in {', '.join(told) or 'nothing'} in Polish and {', '.join(allowed) or 'nothing'} in English"
 
 
 def _told_otherwise(entry: polib.POEntry, place: Path, elsewhere: dict[Key, tuple[str, object]]) -> Iterator[str]:
@@ -190,7 +184,7 @@ def _told_otherwise(entry: polib.POEntry, place: Path, elsewhere: dict[Key, tupl
     told = (entry.msgstr, tuple(sorted(entry.msgstr_plural.items())))
     other, their = elsewhere.setdefault((entry.msgctxt, entry.msgid), (str(place), told))
     if their != told:
-        yield f"{place}: “{entry.msgid}” is translated otherwise in {other}; use the same words, or pgettext with a context"
+        yield f"{place}: “{entry.msgid}” is translated otherwise in {other}; agree, or use pgettext"
 
 
 def merge(catalogue: Catalogue) -> bool:
@@ -257,9 +251,8 @@ def main() -> int:
     wrong = mistakes(found)
     for sentence in wrong:
         print(sentence)
-    print(
-        f"{sum(len(c.messages) for c in found)} messages in {sum(bool(c.messages) for c in found)} rooms, {len(wrong)} mistakes"
-    )
+    said = sum(len(catalogue.messages) for catalogue in found)
+    print(f"{said} messages in {sum(bool(c.messages) for c in found)} rooms, {len(wrong)} mistakes")
     return bool(wrong)
 
 

@@ -1,4 +1,4 @@
-"""What every test stands on: folders of its own, a cheap password hash, the shared material, and no silent skips in CI."""
+"""What every test stands on: folders of its own, a cheap password hash, the shared material, no silent skip in CI."""
 
 import os
 import shutil
