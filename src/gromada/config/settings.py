@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = environment.folder("GROMADA_DATA", Path.cwd() / "var")
 DATA.mkdir(parents=True, exist_ok=True)
 EDITIONS = environment.folder("GROMADA_EDITIONS", PACKAGE.parent.parent / "editions")
+NETWORK = environment.folder("GROMADA_NETWORK", PACKAGE.parent.parent / "data" / "cal-network.csv")
 FILES = DATA / "files"
 KEYS = DATA / "keys"
 

@@ -1,0 +1,1 @@
+"""One module a command: `ABOUT`, `arguments(parser)`, `run(said)`."""

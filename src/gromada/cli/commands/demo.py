@@ -1,0 +1,42 @@
+"""gromada demo: prepares the demonstration (once) and serves it on this machine only."""
+
+import argparse
+
+from django.conf import settings
+
+from gromada.certification.history.importing import import_network
+from gromada.cli.commands.serve import prepare, serve
+from gromada.cli.demo.staging import stage
+from gromada.cli.demo.story import stories
+from gromada.cli.failure import Failure
+from gromada.journal.following import run_all
+from gromada.standards.actions import load_edition
+from gromada.standards.edition.mistakes import EditionMistakes
+
+ABOUT = "Prepare the demonstration (editions, the real network, invented cases) and serve it on 127.0.0.1."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    parser.add_argument("--prepare-only", action="store_true", help="prepare everything and stop")
+
+
+def run(said: argparse.Namespace) -> int:
+    if not settings.DEMO:
+        raise Failure("GROMADA_DEMO is switched off; the demonstration needs it.")
+    prepare()
+    for folder in sorted(p for p in settings.EDITIONS.iterdir() if p.is_dir()):
+        try:
+            row, new = load_edition(folder)
+        except EditionMistakes as found:
+            raise Failure("\n".join(str(m) for m in found.mistakes)) from found
+        print(f"{row.key}: {'loaded' if new else 'ready'}", flush=True)
+    report = import_network(settings.NETWORK, by="import")
+    print(f"The real network: {report.created} certificates imported, {report.unchanged} were here.", flush=True)
+    for story in stories():
+        made = stage(story)
+        print(f"Invented cases of {story.edition}: {made or 'ready'}", flush=True)
+    run_all()
+    if not said.prepare_only:
+        serve("127.0.0.1", said.port)
+    return 0

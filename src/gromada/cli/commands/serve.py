@@ -1,0 +1,46 @@
+"""gromada serve: the pages, and the timetable beside them, as one process group."""
+
+import argparse
+import threading
+
+from django.conf import settings
+from django.core.management import call_command
+from granian import Granian
+from granian.constants import Interfaces
+
+from gromada.config.timetable import loop
+
+ABOUT = "Serve the pages and run the timetable (letters, terms, the register) beside them."
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    parser.add_argument("--workers", type=int, default=1, help="web processes (default 1)")
+
+
+def run(said: argparse.Namespace) -> int:
+    prepare()
+    serve(said.host, said.port, said.workers)
+    return 0
+
+
+def prepare() -> None:
+    """Tables as this version needs them, and the static files with their hashes."""
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def serve(host: str, port: int, workers: int = 1) -> None:
+    stop = threading.Event()
+    clockwork = threading.Thread(target=loop, args=(stop,), name="timetable", daemon=True)
+    clockwork.start()
+    print(f"Gromada: {settings.PUBLIC_URL if host != '127.0.0.1' else f'http://{host}:{port}'}", flush=True)
+    try:
+        Granian(
+            "gromada.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
+            log_access=False,
+        ).serve()  # fmt: skip
+    finally:
+        stop.set()
+        clockwork.join(timeout=10)
