@@ -1,4 +1,4 @@
-"""The builders walk the main road of real and invented editions, so that what other tests stand on is known to stand."""
+"""The builders walk the main road of real and invented editions: what other tests stand on is known to stand."""
 
 import pytest
 
@@ -9,11 +9,13 @@ pytestmark = pytest.mark.django_db
 
 ROADS: dict[str, list[tuple[str, str | None]]] = {
     "cal-2022": [
-        ("submit", None), ("open_case", None), ("ask_to_complete", None), ("complete", None), ("admit", None), ("order_visit", None),
-        ("share_note", None), ("correct_facts", None), ("give_opinion", None), ("agree_finding", None), ("decide", "yes"),
-        ("announce_grant", None), ("issue", None), ("hand_over", None),
+        ("submit", None), ("open_case", None), ("ask_to_complete", None), ("complete", None), ("admit", None),
+        ("order_visit", None), ("share_note", None), ("correct_facts", None), ("give_opinion", None),
+        ("agree_finding", None), ("decide", "yes"), ("announce_grant", None), ("issue", None), ("hand_over", None),
     ],
-    "flat-reviews": [("hand_in", None), ("choose_readers", None), ("read", None), ("agree", None), ("conclude", "award")],
+    "flat-reviews": [
+        ("hand_in", None), ("choose_readers", None), ("read", None), ("agree", None), ("conclude", "award"),
+    ],
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ _SENTENCE = "W marcu zapytaliśmy mieszkańców o podwórko, a w czerwcu na plac
 
 
 def valid(case: Case, slot: Slot) -> Any:
-    """What a careful person could write there: within the limits, the best value of a scale, the first people who may be named."""
+    """What a careful person could write there: within limits, the best of a scale, the first who may be named."""
     field = slot.field
     if slot.kind == "value":
         return best(case.edition.built.scales[field.scale or ""])
@@ -40,7 +40,7 @@ def of_field(case: Case, field: Field) -> Any:
         return [str(p.uid) for p in _people(case, field)]
     if field.type == "rows":
         return [{c.id: of_field(case, c) for c in field.columns if c.required} for _ in range(least)]
-    return [{"uid": "", "name": f"zalacznik-{n}.txt", "size": 1, "type": "text/plain", "digest": ""} for n in range(least)]
+    return [{"uid": "", "name": f"zal-{n}.txt", "size": 1, "type": "text/plain", "digest": ""} for n in range(least)]
 
 
 def text(least: int, most: int) -> str:
