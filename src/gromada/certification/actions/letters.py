@@ -16,6 +16,7 @@ from gromada.kit import clock, mail
 from gromada.kit.refusal import No, Refusal
 from gromada.kit.text import clean
 from gromada.people.models import Person
+from gromada.people.queries import address_of
 from gromada.standards.edition.model import Letter as Kind
 from gromada.standards.edition.model import Proceeding
 
@@ -70,7 +71,7 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
     if role is None:
         return [(case.holder, case.institution.email, edition.languages[0])]
     people = holders_of(case, role)
-    return [(p.name, p.address, p.language if p.language in edition.languages else edition.languages[0]) for p in people]
+    return [(p.name, address_of(p), p.language if p.language in edition.languages else edition.languages[0]) for p in people]
 
 
 def change(letter: Letter, *, subject: str, body: str, addressee: str, address: str, version: int, by: Person) -> Letter:

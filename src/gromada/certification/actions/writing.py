@@ -7,10 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gromada.certification.actions.impartiality import ask
 from gromada.certification.models import Answer, Case, Leftover, Presence
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Slot
 from gromada.certification.queries.facts import working_copy
+from gromada.certification.queries.roles import candidates
 from gromada.certification.rules import writing_step
 from gromada.certification.sentences import no
 from gromada.kit import clock
@@ -60,7 +62,19 @@ def write(case: Case, form: Form, path: str, value: Any, *, base: int, by: Perso
         else:
             row.value, row.by, row.at, row.version = value, by, clock.now(), row.version + 1
             row.save()
+        _ask_named(case, slot, value, by)
         return Written(path, row.version, problem=_problem(case, slot, value))
+
+
+def _ask_named(case: Case, slot: Slot, value: Any, by: Person) -> None:
+    """Whoever is named for a role is asked to declare impartiality at once: the appointment waits for it."""
+    role = case.edition.built.roles.get(slot.field.role or "")
+    if role is None or slot.kind != "field" or not value:
+        return
+    open_to = {str(person.uid): person for person in candidates(case, role)}
+    if any(str(uid) not in open_to for uid in value):
+        raise Refusal(No(_("Choose people from the list; somebody named here is not on it."), where=slot.path))
+    ask(case, [open_to[str(uid)] for uid in value], role.id, by=by)
 
 
 def write_all(case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person) -> list[Written]:

@@ -31,8 +31,8 @@ def _holders(case: Case, role: Role, day: date):  # type: ignore[no-untyped-def]
         body = OFFICE if role.source == "issuer" else role.body or role.id
         return people.filter(memberships__in=Membership.objects.filter(issuer=case.issuer, body=body).filter(in_force(day)))
     if role.source == "case":
-        rows = Appointment.objects.filter(case=case, role=role.id).filter(in_force(day))
-        excluded = Declaration.objects.filter(case=case, current=True, degree=Declaration.Degree.EXCLUDED)
+        rows = Appointment.objects.filter(case_id=case.pk, role=role.id).filter(in_force(day))
+        excluded = Declaration.objects.filter(case_id=case.pk, current=True, degree=Declaration.Degree.EXCLUDED)
         return people.filter(appointments__in=rows).exclude(declarations__in=excluded)
     return people.none()
 
@@ -49,9 +49,9 @@ def roles_of(person: Person, case: Case) -> frozenset[str]:
     day = clock.today(edition.zone)
     functions = set(Function.objects.filter(person=person, institution=case.institution).filter(in_force(day)).values_list("kind", flat=True))
     bodies = set(Membership.objects.filter(person=person, issuer=case.issuer).filter(in_force(day)).values_list("body", flat=True))
-    appointed = set(Appointment.objects.filter(person=person, case=case).filter(in_force(day)).values_list("role", flat=True))
+    appointed = set(Appointment.objects.filter(person=person, case_id=case.pk).filter(in_force(day)).values_list("role", flat=True))
     if bodies or appointed:
-        excluded = Q(case=case, person=person, current=True, degree=Declaration.Degree.EXCLUDED)
+        excluded = Q(case_id=case.pk, person=person, current=True, degree=Declaration.Degree.EXCLUDED)
         if Declaration.objects.filter(excluded).exists():
             bodies, appointed = set(), set()
     return frozenset(r.id for r in edition.roles.values() if _holds(r, functions, bodies, appointed))
