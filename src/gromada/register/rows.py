@@ -1,0 +1,199 @@
+"""What the public tables say of one holder, worked out from institutions and certificates; nothing is written here."""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Model
+from django.forms.models import model_to_dict
+from django.utils import timezone
+from django.utils.text import slugify
+
+from gromada.certification.models import Certificate, CertificateEvent
+from gromada.institutions import places
+from gromada.institutions.models import Alias, Institution
+from gromada.kit.folding import fold, fold_words, sort_key
+from gromada.register.families import Family, title
+from gromada.register.models import PublicCertificate, PublicEvent, PublicHolder, PublicListing, PublicName
+from gromada.register.numbers import number_key
+from gromada.register.spans import Award, Event, Span, spans
+
+
+@dataclass
+class Rows:
+    """Everything that the tables say of one holder, not yet saved."""
+
+    holder: PublicHolder
+    names: list[PublicName]
+    certificates: list[PublicCertificate]
+    events: list[PublicEvent]
+    listings: list[PublicListing]
+
+    def digest(self) -> str:
+        told = [_told(row) for row in (self.holder, *self.names, *self.certificates, *self.events, *self.listings)]
+        return sha256(json.dumps(told, default=str, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def rows_of(family: Family, certificates: list[Certificate]) -> Rows:
+    """The rows of one holder: the family's institution, or one unit of it, with these certificates."""
+    unit = certificates[0].unit
+    heir = family.heir
+    ordered = sorted(certificates, key=_order)
+    awards = [_award(certificate) for certificate in ordered]
+    place = places.find(heir.teryt, heir.town)
+    holder = PublicHolder(
+        key=f"{heir.uid}:{unit.uid}" if unit else str(heir.uid),
+        slug=_slug(heir, unit.name if unit else ""),
+        name=heir.name,
+        unit=unit.name if unit else "",
+        title=title(heir, unit.name if unit else ""),
+        town=heir.town,
+        teryt=heir.teryt,
+        voivodeship=heir.voivodeship,
+        kind=next((m.kind for m in (heir, *[c.institution for c in reversed(ordered)]) if m.kind), ""),
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        demo=any(member.demo for member in family.members),
+        public_from=min(award.public_from for award in awards),
+        sort_key=_digits(sort_key(f"{heir.town} {heir.name} {unit.name if unit else ''}")),
+    )
+    public = [_certificate(holder, certificate) for certificate in ordered]
+    events = [_event(row, e) for row, c in zip(public, ordered, strict=True) for e in _shown(c)]
+    aliases = list(Alias.objects.filter(institution__in=family.members).order_by("pk"))
+    names = _names(family, holder, aliases)
+    listings = [_listing(family, holder, aliases, ordered[span.leading], span) for span in spans(awards, family.turns)]
+    return Rows(holder, names, public, events, listings)
+
+
+def _award(certificate: Certificate) -> Award:
+    return Award(
+        order=_order(certificate),
+        starts_on=certificate.starts_on,
+        ends_on=certificate.ends_on,
+        settled=not certificate.imported or certificate.confirmed_on is not None,
+        public_from=_public_from(certificate),
+        events=tuple(Event(e.kind, e.effective_on, e.until, e.shown_on) for e in _shown(certificate) if e.shown_on),
+    )
+
+
+def _order(certificate: Certificate) -> str:
+    known = certificate.valid_from or certificate.handed_over_on or certificate.decided_on or certificate.report_year
+    return f"{known or '0000'}|{certificate.award or 0:03d}|{certificate.uid}"
+
+
+def _public_from(certificate: Certificate) -> date:
+    return certificate.public_from or timezone.localdate(certificate.issued_at)
+
+
+def _shown(certificate: Certificate) -> list[CertificateEvent]:
+    return [event for event in certificate.events.all() if event.shown_on is not None]
+
+
+def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertificate:
+    same = (
+        "uid", "annexes", "number", "award", "label", "decided_on", "handed_over_on", "valid_from", "valid_to",
+        "starts_on", "ends_on", "handed_over_by", "handed_over_as", "occasion", "report_year", "source", "imported",
+        "confirmed_on",
+    )  # fmt: skip
+    return PublicCertificate(
+        holder=holder,
+        awarded_to=title(certificate.institution, certificate.unit.name if certificate.unit else ""),
+        issuer=certificate.issuer.slug,
+        edition=certificate.edition.key,
+        number_key=number_key(certificate.number),
+        public_from=_public_from(certificate),
+        order=_order(certificate),
+        **{name: getattr(certificate, name) for name in same},
+    )
+
+
+def _event(row: PublicCertificate, event: CertificateEvent) -> PublicEvent:
+    return PublicEvent(
+        uid=event.uid,
+        certificate=row,
+        kind=event.kind,
+        effective_on=event.effective_on,
+        until=event.until,
+        shown_on=event.shown_on,
+        clause=_clause(event),
+        order=event.pk,
+    )
+
+
+def _clause(event: CertificateEvent) -> str:
+    taken = event.taken
+    proceeding = taken.case.edition.built.proceedings.get(taken.case.proceeding) if taken else None
+    step = proceeding.step(taken.step) if proceeding and taken else None
+    return step.clause if step else ""
+
+
+def _names(family: Family, holder: PublicHolder, aliases: list[Alias]) -> list[PublicName]:
+    found = [PublicName(holder=holder, what=PublicName.What.OWN, title=holder.title)]
+    for member in family.members[1:]:
+        ended = family.ended(member)
+        found.append(
+            PublicName(
+                holder=holder,
+                what=PublicName.What.FORMER,
+                title=title(member, holder.unit),
+                slug=_slug(member, holder.unit),
+                until=ended and ended - timedelta(days=1),
+            )
+        )
+    for alias in aliases:
+        found.append(PublicName(holder=holder, what=PublicName.What.ALIAS, title=alias.name, source=alias.source))
+    for name in found:
+        name.folded = fold_words(f"{name.title} {holder.town}")
+    return found
+
+
+def _listing(
+    family: Family, holder: PublicHolder, aliases: list[Alias], leading: Certificate, span: Span
+) -> PublicListing:
+    now = family.on(span.since, leading.institution)
+    former = [title(one, holder.unit) for one in family.before(span.since, now)]
+    known = {fold(name) for name in [title(now, holder.unit), *former]}
+    parts = leading.edition.built.parts
+    fields = sorted({field for annex in leading.annexes if annex in parts for field in parts[annex].fields})
+    return PublicListing(
+        holder=holder,
+        since=span.since,
+        until=span.until,
+        status=span.status,
+        rank=span.rank,
+        sort_key=holder.sort_key,
+        slug=holder.slug,
+        title=title(now, holder.unit),
+        also=", ".join(alias.name for alias in aliases if fold(alias.name) not in known)[:520],
+        former=", ".join(former)[:520],
+        town=holder.town,
+        voivodeship=holder.voivodeship,
+        kind=holder.kind,
+        fields=f" {' '.join(fields)} " if fields else "",
+        demo=holder.demo,
+        lat=holder.lat,
+        lon=holder.lon,
+        label=leading.label,
+        award=leading.award,
+        valid_from=leading.valid_from,
+        valid_to=leading.valid_to,
+        given_on=leading.handed_over_on or leading.decided_on,
+        report_year=leading.report_year,
+        starts_on=leading.starts_on,
+    )
+
+
+def _slug(institution: Institution, unit: str) -> str:
+    return f"{institution.slug}-{slugify(fold(unit))}"[:150] if unit else institution.slug
+
+
+def _digits(key: str) -> str:
+    """Digits alone sort alike under every collation of every database; a blank would not."""
+    return key.replace(" ", "00")[:800]
+
+
+def _told(row: Model) -> dict[str, Any]:
+    told = model_to_dict(row, exclude=["id", "holder", "certificate", "digest"])
+    return {name: value for name, value in told.items() if name != "slug" or isinstance(row, PublicName)}
