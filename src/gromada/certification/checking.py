@@ -13,4 +13,8 @@ def findings() -> Iterator[Finding]:
     """Snapshots whose content no longer has its digest. Memory does not grow with their number."""
     for row in Snapshot.objects.select_related("case").iterator(chunk_size=50):
         if content_digest(row.content) != row.digest:
-            yield Finding(What.CHANGED, _("Case %(case)s: version %(version)d of what was handed in differs from its digest.") % {"case": row.case, "version": row.version})
+            yield Finding(
+                What.CHANGED,
+                _("Case %(case)s: version %(version)d of what was handed in differs from its digest.")
+                % {"case": row.case, "version": row.version},
+            )

@@ -47,7 +47,9 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "certificate_name": edition.text(("scheme",), language, "certificate"),
         "today": day(clock.today(edition.zone), language),
         "step": edition.text(("proceeding", case.proceeding, "step", taken.step), language) if taken else "",
-        "outcome": edition.text(("proceeding", case.proceeding, "outcome", taken.step, taken.outcome), language) if taken and taken.outcome else "",
+        "outcome": edition.text(("proceeding", case.proceeding, "outcome", taken.step, taken.outcome), language)
+        if taken and taken.outcome
+        else "",
         "clause": edition.clause(step.clause, language) if step else "",
         "due": day(run.due_on, language) if run and run.due_on else _length(edition, run.term if run else "", language),
         "reasons": said.content.get("reasons", "") if said else "",

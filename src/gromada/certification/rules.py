@@ -25,7 +25,9 @@ def may_write(case: Case, form: Form, person: Person) -> No | None:
         return None
     if any(s.form == form.id for s in case.rules.steps_from(case.state)):
         return No(_("This form is somebody else's to write."))
-    return No(_("This form is handed in or not open now; what you write is kept for you beside it, but does not change it."))
+    return No(
+        _("This form is handed in or not open now; what you write is kept for you beside it, but does not change it.")
+    )
 
 
 def may_read(case: Case, form: Form, person: Person) -> bool:

@@ -51,7 +51,9 @@ def _role(edition: Edition, role: str) -> str:
 
 
 def _missing(facts: dict[str, Any], edition: Edition, case: Case) -> str:
-    return _("Something required is still empty in “%(form)s”.") % {"form": edition.text(("form", facts["form"]), language())}
+    return _("Something required is still empty in “%(form)s”.") % {
+        "form": edition.text(("form", facts["form"]), language())
+    }
 
 
 def _state(facts: dict[str, Any], edition: Edition, case: Case) -> str:
@@ -63,27 +65,39 @@ def _nodes(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     nodes = facts["nodes"]
     named = ", ".join(nodes[:8]) + ("…" if len(nodes) > 8 else "")
     return ngettext(
-        "One required point is not met yet: %(nodes)s.", "%(count)d required points are not met yet: %(nodes)s.", len(nodes)
+        "One required point is not met yet: %(nodes)s.",
+        "%(count)d required points are not met yet: %(nodes)s.",
+        len(nodes),
     ) % {"count": len(nodes), "nodes": named}
 
 
 def _count(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     if "proceeding" in facts:
         name = edition.text(("proceeding", facts["proceeding"]), language())
-        return _("There are %(number)d open cases of “%(name)s”; first they have to end.") % {"number": facts["number"], "name": name}
-    return _("“%(what)s” holds %(number)d; another number is needed here.") % {"what": facts["what"], "number": facts["number"]}
+        return _("There are %(number)d open cases of “%(name)s”; first they have to end.") % {
+            "number": facts["number"],
+            "name": name,
+        }
+    return _("“%(what)s” holds %(number)d; another number is needed here.") % {
+        "what": facts["what"],
+        "number": facts["number"],
+    }
 
 
 def _few(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     return ngettext(
-        "%(role)s: %(least)d person is needed, %(number)d named.", "%(role)s: %(least)d people are needed, %(number)d named.", facts["least"]
+        "%(role)s: %(least)d person is needed, %(number)d named.",
+        "%(role)s: %(least)d people are needed, %(number)d named.",
+        facts["least"],
     ) % {**facts, "role": _role(edition, facts["role"])}
 
 
 _SENTENCES: dict[str, Any] = {
     "wrong_state": _state,
     "closed": lambda f, e, c: _("The case has ended; nothing more can be done in it."),
-    "wrong_role": lambda f, e, c: _("This step belongs to: %(roles)s.") % {"roles": ", ".join(_role(e, r) for r in f["roles"])},
+    "wrong_role": lambda f, e, c: (
+        _("This step belongs to: %(roles)s.") % {"roles": ", ".join(_role(e, r) for r in f["roles"])}
+    ),
     "unknown_step": lambda f, e, c: _("The proceeding has no such step."),
     "unknown_outcome": lambda f, e, c: _("Choose one of the possible answers."),
     "missing": _missing,
@@ -97,27 +111,60 @@ _SENTENCES: dict[str, Any] = {
     "needs_reason": lambda f, e, c: _("This answer needs a reason."),
     "bad_date": lambda f, e, c: _("“%(value)s” is no date. Write it like 18.03.2026.") % f,
     "bad_number": lambda f, e, c: _("“%(value)s” is no number. Write digits only.") % f,
-    "score_share": lambda f, e, c: _("The score is %(share)d%%; %(least)d%% is needed.") % {"share": int(f["share"] * 100), "least": round(f["least"] * 100)},
+    "score_share": lambda f, e, c: (
+        _("The score is %(share)d%%; %(least)d%% is needed.")
+        % {"share": int(f["share"] * 100), "least": round(f["least"] * 100)}
+    ),
     "score_each": _nodes,
     "count": _count,
-    "times_most": lambda f, e, c: _("“%(step)s” has been done %(most)d times, and that is the most.") % {"step": _step(e, c, f["step"]), "most": f["most"]},
-    "times_least": lambda f, e, c: _("“%(step)s” has to be done at least %(least)d times first.") % {"step": _step(e, c, f["step"]), "least": f["least"]},
-    "term_not_open": lambda f, e, c: _("The term “%(term)s” has passed or never ran.") % {"term": e.text(("term", f["term"]), language())},
-    "term_not_passed": lambda f, e, c: (
-        _("The term “%(term)s” runs until %(due)s; wait for its end.") % {"term": e.text(("term", f["term"]), language()), "due": _day(f["due"])}
-        if f.get("due")
-        else _("The term “%(term)s” has not begun to run; it waits for the delivery of a letter.") % {"term": e.text(("term", f["term"]), language())}
+    "times_most": lambda f, e, c: (
+        _("“%(step)s” has been done %(most)d times, and that is the most.")
+        % {"step": _step(e, c, f["step"]), "most": f["most"]}
     ),
-    "term_not_running": lambda f, e, c: _("The term “%(term)s” is not running.") % {"term": e.text(("term", f["term"]), language())},
-    "not_declared": lambda f, e, c: _("%(person)s has yet to make a declaration of impartiality.") % {"person": _name(f["person"])},
-    "disclosed_not_allowed": lambda f, e, c: _("%(person)s disclosed a link with the institution; somebody has to allow it with a written reason, or name another person.") % {"person": _name(f["person"])},
-    "excluded": lambda f, e, c: _("%(person)s is excluded from this case; name another person.") % {"person": _name(f["person"])},
-    "took_part": lambda f, e, c: _("Nobody decides on their own work: you took part in “%(step)s”.") % {"step": _step(e, c.parent if f.get("of") == "parent" and c.parent else c, f["step"])},
+    "times_least": lambda f, e, c: (
+        _("“%(step)s” has to be done at least %(least)d times first.")
+        % {"step": _step(e, c, f["step"]), "least": f["least"]}
+    ),
+    "term_not_open": lambda f, e, c: (
+        _("The term “%(term)s” has passed or never ran.") % {"term": e.text(("term", f["term"]), language())}
+    ),
+    "term_not_passed": lambda f, e, c: (
+        _("The term “%(term)s” runs until %(due)s; wait for its end.")
+        % {"term": e.text(("term", f["term"]), language()), "due": _day(f["due"])}
+        if f.get("due")
+        else _("The term “%(term)s” has not begun to run; it waits for the delivery of a letter.")
+        % {"term": e.text(("term", f["term"]), language())}
+    ),
+    "term_not_running": lambda f, e, c: (
+        _("The term “%(term)s” is not running.") % {"term": e.text(("term", f["term"]), language())}
+    ),
+    "not_declared": lambda f, e, c: (
+        _("%(person)s has yet to make a declaration of impartiality.") % {"person": _name(f["person"])}
+    ),
+    "disclosed_not_allowed": lambda f, e, c: (
+        _(
+            "%(person)s disclosed a link with the institution; somebody has to allow it with a written reason, or name another person."
+        )
+        % {"person": _name(f["person"])}
+    ),
+    "excluded": lambda f, e, c: (
+        _("%(person)s is excluded from this case; name another person.") % {"person": _name(f["person"])}
+    ),
+    "took_part": lambda f, e, c: (
+        _("Nobody decides on their own work: you took part in “%(step)s”.")
+        % {"step": _step(e, c.parent if f.get("of") == "parent" and c.parent else c, f["step"])}
+    ),
     "appointed_few": _few,
-    "appointed_many": lambda f, e, c: _("%(role)s: at most %(most)d people, %(number)d named.") % {**f, "role": _role(e, f["role"])},
-    "not_agreed": lambda f, e, c: _("Not everybody has agreed to this text yet. Waiting for: %(people)s.") % {"people": _names(f["people"])},
+    "appointed_many": lambda f, e, c: (
+        _("%(role)s: at most %(most)d people, %(number)d named.") % {**f, "role": _role(e, f["role"])}
+    ),
+    "not_agreed": lambda f, e, c: (
+        _("Not everybody has agreed to this text yet. Waiting for: %(people)s.") % {"people": _names(f["people"])}
+    ),
     "certificate_not_in_force": lambda f, e, c: _("The certificate is not in force."),
-    "certificate_overlaps": lambda f, e, c: _("In these years the holder has another certificate of the same scheme. Correct the dates."),
+    "certificate_overlaps": lambda f, e, c: _(
+        "In these years the holder has another certificate of the same scheme. Correct the dates."
+    ),
     "certificate_not_suspended": lambda f, e, c: _("The certificate is not suspended."),
     "already_contributed": lambda f, e, c: _("Your part is handed in; it opens when everybody's is."),
     "vote_needed": lambda f, e, c: _("This is decided by a vote: call a sitting."),

@@ -29,7 +29,12 @@ _TELLING = ("suspend", "reinstate", "revoke", "resign")
 
 
 def status_on(
-    day: date, *, starts_on: date | None, ends_on: date | None, confirmed: bool, events: Iterable[tuple[date, str, date | None]] = ()
+    day: date,
+    *,
+    starts_on: date | None,
+    ends_on: date | None,
+    confirmed: bool,
+    events: Iterable[tuple[date, str, date | None]] = (),
 ) -> Status:
     """`events` are (effective_on, kind, until) in the order they were written; the last of the latest day counts."""
     if not confirmed or starts_on is None or ends_on is None:
@@ -51,7 +56,9 @@ def status_on(
     return Status.IN_FORCE
 
 
-def with_status(certificates: "models.QuerySet[Certificate]", day: date, *, shown: bool = False) -> "models.QuerySet[Certificate]":
+def with_status(
+    certificates: "models.QuerySet[Certificate]", day: date, *, shown: bool = False
+) -> "models.QuerySet[Certificate]":
     """Annotates `status`. With `shown`, only events that the public may know of on that day count."""
     events: Any = CertificateEvent.objects.filter(certificate=OuterRef("pk"), effective_on__lte=day, kind__in=_TELLING)
     if shown:
@@ -61,12 +68,18 @@ def with_status(certificates: "models.QuerySet[Certificate]", day: date, *, show
         last_event=Subquery(events.values("kind")[:1]), last_until=Subquery(events.values("until")[:1])
     ).annotate(
         status=Choose(
-            When(Q(imported=True, confirmed_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__isnull=True), then=Value(Status.UNKNOWN)),
+            When(
+                Q(imported=True, confirmed_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__isnull=True),
+                then=Value(Status.UNKNOWN),
+            ),
             When(last_event="revoke", then=Value(Status.REVOKED)),
             When(last_event="resign", then=Value(Status.RESIGNED)),
             When(starts_on__gt=day, then=Value(Status.NOT_YET)),
             When(ends_on__lt=day, then=Value(Status.EXPIRED)),
-            When(Q(last_event="suspend") & (Q(last_until__isnull=True) | Q(last_until__gte=day)), then=Value(Status.SUSPENDED)),
+            When(
+                Q(last_event="suspend") & (Q(last_until__isnull=True) | Q(last_until__gte=day)),
+                then=Value(Status.SUSPENDED),
+            ),
             default=Value(Status.IN_FORCE),
             output_field=models.CharField(),
         )
@@ -80,4 +93,6 @@ def status_of(certificate: Certificate, day: date, *, shown: bool = False) -> St
         if not shown or (e.shown_on is not None and e.shown_on <= day)
     ]
     confirmed = not certificate.imported or certificate.confirmed_on is not None
-    return status_on(day, starts_on=certificate.starts_on, ends_on=certificate.ends_on, confirmed=confirmed, events=events)
+    return status_on(
+        day, starts_on=certificate.starts_on, ends_on=certificate.ends_on, confirmed=confirmed, events=events
+    )

@@ -61,7 +61,12 @@ def _institution(edition: Edition, seed: int, number: int, chance: Random) -> tu
     kind = chance.choice(edition.built.kinds) if edition.built.kinds else "institution"
     with transaction.atomic():
         made = Institution.objects.create(
-            slug=slugify(fold(f"{town}-{seed}-{number}")), name=f"Centrum {town}", kind=kind, town=town, voivodeship="mazowieckie", demo=True
+            slug=slugify(fold(f"{town}-{seed}-{number}")),
+            name=f"Centrum {town}",
+            kind=kind,
+            town=town,
+            voivodeship="mazowieckie",
+            demo=True,
         )
         head = Person.objects.create_user(f"kierownik-{seed}-{number}", name=f"Osoba {number}", demo=True)
         Function.objects.create(institution=made, person=head, kind=Function.Kind.HEAD, since=clock.today())
@@ -71,7 +76,11 @@ def _institution(edition: Edition, seed: int, number: int, chance: Random) -> tu
 def _bodies(edition: Edition) -> None:
     """Enough members in every body and pool of the edition that nobody sits there yet."""
     wanted = {r.body or r.id for r in edition.built.roles.values() if r.source == "body"}
-    wanted |= {b for r in edition.built.roles.values() for b in (r.one_of, r.panel_of, r.pool) if b} | set(edition.built.bodies) | {"office"}
+    wanted |= (
+        {b for r in edition.built.roles.values() for b in (r.one_of, r.panel_of, r.pool) if b}
+        | set(edition.built.bodies)
+        | {"office"}
+    )
     since = clock.today() - timedelta(days=2000)
     for body in sorted(wanted):
         if not Membership.objects.filter(issuer=edition.issuer, body=body).exists():

@@ -46,7 +46,9 @@ def walk(case: Case, steps: list[str], texts: Texts, outcomes: Mapping[str, str]
     return case
 
 
-def take(case: Case, step_id: str, texts: Texts, outcome: str | None = None, values: Mapping[str, Any] | None = None) -> StepTaken | Contribution:
+def take(
+    case: Case, step_id: str, texts: Texts, outcome: str | None = None, values: Mapping[str, Any] | None = None
+) -> StepTaken | Contribution:
     case.refresh_from_db()
     step = case.rules.step(step_id)
     if step is None:
@@ -76,14 +78,24 @@ def takers(case: Case, step: Step) -> list[Person]:
     return list(dict.fromkeys(found))
 
 
-def _vote(case: Case, step: Step, people: list[Person], texts: Texts, outcome: str, values: Mapping[str, Any] | None) -> StepTaken:
+def _vote(
+    case: Case, step: Step, people: list[Person], texts: Texts, outcome: str, values: Mapping[str, Any] | None
+) -> StepTaken:
     members = holders_of(case, voting_role(case, step))
     for member in members:
         _declare(case, member)
     fill(case, step, people[0], texts, outcome, values)
     body = case.edition.built.bodies[step.how.vote or ""]
     chair = members[0]
-    held = sittings.call(case, step, on=clock.today(), place=texts.choose("sitting.place") or "", kind=body.votes[0], chair=chair, by=chair)
+    held = sittings.call(
+        case,
+        step,
+        on=clock.today(),
+        place=texts.choose("sitting.place") or "",
+        kind=body.votes[0],
+        chair=chair,
+        by=chair,
+    )
     for row in held.attendances.filter(recused=False).select_related("person"):
         sittings.cast(held, outcome, person=row.person, by=row.person)
     return sittings.close(held, texts.choose("sitting.minutes") or FILLER, by=chair)
@@ -104,7 +116,9 @@ def _agree(case: Case, step: Step, people: list[Person]) -> None:
                 agreeing.agree(case, form, seen=seen, by=person)
 
 
-def fill(case: Case, step: Step, person: Person, texts: Texts, outcome: str | None, values: Mapping[str, Any] | None = None) -> None:
+def fill(
+    case: Case, step: Step, person: Person, texts: Texts, outcome: str | None, values: Mapping[str, Any] | None = None
+) -> None:
     """Writes a value into every required slot of the step's form that is still empty, and `values` over them."""
     form = case.edition.built.forms.get(step.form or "")
     if form is None:
@@ -166,5 +180,3 @@ def _plain(case: Case, field_: Field, texts: Texts) -> Any:
 def possible(case: Case) -> list[tuple[str, str | None]]:
     """Every step and outcome that somebody could try from here."""
     return [(s.id, o) for s in case.rules.steps_from(case.state) for o in (s.outcomes or (None,))]
-
-

@@ -14,7 +14,11 @@ from gromada.people.models import Issuer
 def page(request: HttpRequest) -> dict[str, Any]:
     issuer = Issuer.objects.order_by("pk").first()
     return {
-        "demo": _("Places, people and cases in the demonstration are invented; the register shows facts from public sources.") if settings.DEMO else False,
+        "demo": _(
+            "Places, people and cases in the demonstration are invented; the register shows facts from public sources."
+        )
+        if settings.DEMO
+        else False,
         "issuer_name": issuer.short if issuer else "",
         "issuer_sentence": issuer.name if issuer else "",
         "home_url": reverse("register:home"),

@@ -53,13 +53,16 @@ def database(url: str, data: Path) -> dict[str, object]:
         }
     parts = urlparse(url)
     if parts.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured(f"DATABASE_URL begins with “{parts.scheme}:”; write sqlite:… or postgres://user@host/name.")
+        raise ImproperlyConfigured(
+            f"DATABASE_URL begins with “{parts.scheme}:”; write sqlite:… or postgres://user@host/name."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(parts.hostname or "") or (dict(p.split("=") for p in parts.query.split("&") if "=" in p).get("host", "")),
+        "HOST": unquote(parts.hostname or "")
+        or (dict(p.split("=") for p in parts.query.split("&") if "=" in p).get("host", "")),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -21,9 +21,13 @@ DEMO = environment.flag("GROMADA_DEMO")
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "testserver")
 ALLOWED_HOSTS = environment.words("GROMADA_HOSTS", ",".join(LOOPBACK))
 if DEMO and not set(ALLOWED_HOSTS) <= set(LOOPBACK):
-    raise ImproperlyConfigured("The demo signs anybody in, so it runs only on this machine: leave GROMADA_HOSTS empty or unset GROMADA_DEMO.")
+    raise ImproperlyConfigured(
+        "The demo signs anybody in, so it runs only on this machine: leave GROMADA_HOSTS empty or unset GROMADA_DEMO."
+    )
 PUBLIC_URL = environment.text("GROMADA_URL", "http://127.0.0.1:8000").rstrip("/")
-CSRF_TRUSTED_ORIGINS = environment.words("GROMADA_TRUSTED_ORIGINS", PUBLIC_URL if PUBLIC_URL.startswith("https") else "")
+CSRF_TRUSTED_ORIGINS = environment.words(
+    "GROMADA_TRUSTED_ORIGINS", PUBLIC_URL if PUBLIC_URL.startswith("https") else ""
+)
 SECURE = PUBLIC_URL.startswith("https://")
 
 
@@ -150,7 +154,9 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
-    "staticfiles": {"BACKEND": "gromada.ui.bundle.Storage" if not DEBUG else "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {
+        "BACKEND": "gromada.ui.bundle.Storage" if not DEBUG else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -161,7 +167,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if environment.text("GROMADA_SMTP_HOST") else "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if environment.text("GROMADA_SMTP_HOST")
+    else "django.core.mail.backends.console.EmailBackend"
+)
 EMAIL_HOST = environment.text("GROMADA_SMTP_HOST")
 EMAIL_PORT = environment.number("GROMADA_SMTP_PORT", 587)
 EMAIL_HOST_USER = environment.text("GROMADA_SMTP_USER")

@@ -29,7 +29,9 @@ class Task:
 
 
 def cases_of(person: Person) -> "QuerySet[Case]":
-    found = Case.objects.visible_to(person).select_related("edition", "issuer", "institution", "unit", "certificate", "parent")
+    found = Case.objects.visible_to(person).select_related(
+        "edition", "issuer", "institution", "unit", "certificate", "parent"
+    )
     return found.prefetch_related("terms", "taken")
 
 
@@ -42,10 +44,15 @@ def tasks_of(person: Person) -> list[Task]:
 
 
 def _declarations(person: Person) -> Iterable[Task]:
-    rows = Declaration.objects.filter(person=person, current=True, degree=Declaration.Degree.ASKED).select_related("case__institution")
+    rows = Declaration.objects.filter(person=person, current=True, degree=Declaration.Degree.ASKED).select_related(
+        "case__institution"
+    )
     for row in rows:
         yield Task(
-            _("Make a declaration of impartiality"), _where(row.case), reverse("certification:declare", args=[row.case.uid]), _("Declare")
+            _("Make a declaration of impartiality"),
+            _where(row.case),
+            reverse("certification:declare", args=[row.case.uid]),
+            _("Declare"),
         )
 
 
@@ -63,16 +70,35 @@ def _of_case(case: Case, person: Person) -> list[Task]:
     for step in page.steps():
         if step["allowed"] and step["kind"] == "main":
             found.append(Task(step["label"], _where(case), step["url"], _("Open"), due))
-    for sitting in case.sittings.filter(closed_at__isnull=True, attendances__person=person, attendances__voted_at__isnull=True, attendances__recused=False):
+    for sitting in case.sittings.filter(
+        closed_at__isnull=True,
+        attendances__person=person,
+        attendances__voted_at__isnull=True,
+        attendances__recused=False,
+    ):
         found.append(_vote(sitting, case))
     if may_handle(case, person):
         waiting = case.letters.filter(state__in=[Letter.State.PREPARED, Letter.State.FAILED])
-        found += [Task(_("Read and send: %(subject)s") % {"subject": m.subject}, _where(case), reverse("certification:letter", args=[case.uid, m.uid]), _("Open the letter")) for m in waiting]
+        found += [
+            Task(
+                _("Read and send: %(subject)s") % {"subject": m.subject},
+                _where(case),
+                reverse("certification:letter", args=[case.uid, m.uid]),
+                _("Open the letter"),
+            )
+            for m in waiting
+        ]
     return found
 
 
 def _vote(sitting: Sitting, case: Case) -> Task:
-    return Task(_("Vote at the sitting"), _where(case), reverse("certification:sitting", args=[case.uid, sitting.uid]), _("Go to the sitting"), sitting.on)
+    return Task(
+        _("Vote at the sitting"),
+        _where(case),
+        reverse("certification:sitting", args=[case.uid, sitting.uid]),
+        _("Go to the sitting"),
+        sitting.on,
+    )
 
 
 def institutions_of(person: Person) -> "QuerySet[Institution]":

@@ -28,7 +28,14 @@ def load_edition(folder: Path, *, by: str = "import", errata: bool = False) -> t
                 Edition.objects.filter(pk=row.pk).update(readiness=readiness)
             return row, False
         if row and not (errata and compare(row.built, built).is_text_only):
-            raise Refusal(No(_("The edition %(edition)s is published and frozen. Give the changed one a new version, or load a correction of texts as an erratum.") % {"edition": built.id}))
+            raise Refusal(
+                No(
+                    _(
+                        "The edition %(edition)s is published and frozen. Give the changed one a new version, or load a correction of texts as an erratum."
+                    )
+                    % {"edition": built.id}
+                )
+            )
         name = built.text(("issuer",), built.languages[0])
         short = built.text(("issuer",), built.languages[0], "short") or name
         issuer, _new = Issuer.objects.get_or_create(slug=built.issuer, defaults={"name": name, "short": short[:60]})
@@ -43,5 +50,7 @@ def load_edition(folder: Path, *, by: str = "import", errata: bool = False) -> t
             Edition.objects.filter(issuer=issuer, scheme=built.scheme).update(current=False)
             row.current = True
         row.save()
-        append("edition.loaded", "edition", row.uid, by=by, facts={"edition": built.id, "digest": sum_, "errata": errata})
+        append(
+            "edition.loaded", "edition", row.uid, by=by, facts={"edition": built.id, "digest": sum_, "errata": errata}
+        )
     return row, True

@@ -84,7 +84,13 @@ class Memory:
         for name in move.starts:
             term = self.edition.terms[name]
             self.runs[name] = Run(
-                terms.due(self.today, days=term.days, working_days=term.working_days, months=term.months, country=self.edition.holidays)
+                terms.due(
+                    self.today,
+                    days=term.days,
+                    working_days=term.working_days,
+                    months=term.months,
+                    country=self.edition.holidays,
+                )
             )
 
     def let_pass(self, days: int) -> None:

@@ -51,7 +51,14 @@ def value(edition, slot):
 
 def walk(edition, steps):
     case = Memory(edition, "certification", "draft", parts=("general", "osl"))
-    case.named = {"head": {"h"}, "responsible": {"r"}, "expert": {"e1", "e2"}, "commission": {"c1", "c2", "c3"}, "board": {"b"}, "office": {"o"}}
+    case.named = {
+        "head": {"h"},
+        "responsible": {"r"},
+        "expert": {"e1", "e2"},
+        "commission": {"c1", "c2", "c3"},
+        "board": {"b"},
+        "office": {"o"},
+    }
     case.declarations = {p: Declared("none") for group in case.named.values() for p in group}
     rules = edition.proceedings["certification"]
     for name, person, role, outcome in steps:
@@ -83,7 +90,9 @@ def test_an_application_becomes_an_issued_certificate(edition):
         step = rules.step(name)
         if step.form:
             case.contents[step.form] = filled(edition, step.form, case.parts, outcome)
-        case.apply(engine.take(edition, rules, case.state, name, case, Actor(person, frozenset({role})), outcome), person)
+        case.apply(
+            engine.take(edition, rules, case.state, name, case, Actor(person, frozenset({role})), outcome), person
+        )
     assert case.state == "issued"
 
 
@@ -95,7 +104,14 @@ def test_the_case_waits_until_the_last_expert_is_in(edition):
 def test_an_expert_gives_one_opinion_a_round(edition):
     case = walk(edition, ROAD[:-1])
     with pytest.raises(engine.Refused) as refused:
-        engine.take(edition, edition.proceedings["certification"], case.state, "give_opinion", case, Actor("e1", frozenset({"expert"})))
+        engine.take(
+            edition,
+            edition.proceedings["certification"],
+            case.state,
+            "give_opinion",
+            case,
+            Actor("e1", frozenset({"expert"})),
+        )
     assert refused.value.reasons[0].code == "already_contributed"
 
 
@@ -105,7 +121,9 @@ def test_nothing_moves_while_a_required_answer_is_missing(edition):
     held.pop(next(path for path in held if path.startswith("standards:") and path.count(":") == 1))
     case.contents["application"] = held
     with pytest.raises(engine.Refused) as refused:
-        engine.take(edition, edition.proceedings["certification"], "draft", "submit", case, Actor("h", frozenset({"head"})))
+        engine.take(
+            edition, edition.proceedings["certification"], "draft", "submit", case, Actor("h", frozenset({"head"}))
+        )
     assert [r.code for r in refused.value.reasons] == ["missing"]
 
 
@@ -114,7 +132,15 @@ def test_a_refusal_needs_written_reasons_and_announced_findings(edition):
     case.state = "deliberation"
     case.contents["finding"] = filled(edition, "finding", case.parts)
     with pytest.raises(engine.Refused) as refused:
-        engine.take(edition, edition.proceedings["certification"], "deliberation", "decide", case, Actor("c1", frozenset({"commission"})), "no")
+        engine.take(
+            edition,
+            edition.proceedings["certification"],
+            "deliberation",
+            "decide",
+            case,
+            Actor("c1", frozenset({"commission"})),
+            "no",
+        )
     assert {"times_least", "missing"} <= {r.code for r in refused.value.reasons}
 
 
@@ -122,4 +148,6 @@ def test_time_takes_only_what_is_its_own(edition):
     case = walk(edition, ROAD[:1])
     for step in edition.proceedings["certification"].steps_from("received"):
         with pytest.raises(engine.Refused):
-            engine.take(edition, edition.proceedings["certification"], "received", step.id, case, Actor(TIME, frozenset({TIME})))
+            engine.take(
+                edition, edition.proceedings["certification"], "received", step.id, case, Actor(TIME, frozenset({TIME}))
+            )

@@ -35,7 +35,12 @@ def begin(
     built = edition.built
     rules = built.proceedings.get(proceeding)
     if rules is None:
-        raise Refusal(No(_("The edition %(edition)s knows no proceeding “%(name)s”.") % {"edition": edition.key, "name": proceeding}))
+        raise Refusal(
+            No(
+                _("The edition %(edition)s knows no proceeding “%(name)s”.")
+                % {"edition": edition.key, "name": proceeding}
+            )
+        )
     unknown = [a for a in annexes if a not in built.parts or not built.parts[a].annex]
     if unknown:
         raise Refusal(No(_("The edition has no annex “%(annex)s”.") % {"annex": unknown[0]}, where="annex"))
@@ -59,12 +64,18 @@ def begin(
         if same.exists():
             raise Refusal(No(_("Such a case is open already: finish it or withdraw it first.")))
         case.save()
-        append("case.begun", "case", case.uid, by=by.uid if by else "time", facts={"edition": edition.key, "proceeding": proceeding})
+        append(
+            "case.begun",
+            "case",
+            case.uid,
+            by=by.uid if by else "time",
+            facts={"edition": edition.key, "proceeding": proceeding},
+        )
     return case
 
 
 def number_case(case: Case) -> None:
-    """"7/2026": counted within the issuer and year. Runs inside the transaction of the first step, under the issuer's lock."""
+    """ "7/2026": counted within the issuer and year. Runs inside the transaction of the first step, under the issuer's lock."""
     Issuer.objects.select_for_update().get(pk=case.issuer_id)
     year = clock.today(case.edition.built.zone).year
     last = Case.objects.filter(issuer=case.issuer, year=year).aggregate(last=Max("serial"))["last"] or 0

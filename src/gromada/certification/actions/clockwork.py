@@ -13,7 +13,13 @@ from gromada.kit.refusal import Refusal
 def turn() -> int:
     """Takes every step that time may take now; returns how many. A case may move several times."""
     taken = 0
-    for case in Case.objects.filter(closed_on__isnull=True).exclude(number="").select_related("edition").order_by("pk").iterator():
+    for case in (
+        Case.objects.filter(closed_on__isnull=True)
+        .exclude(number="")
+        .select_related("edition")
+        .order_by("pk")
+        .iterator()
+    ):
         taken += _turn(case)
     prepare_missing(clock.today() - timedelta(days=3))
     return taken

@@ -41,13 +41,23 @@ def _freeze(effect: Effect, taken: StepTaken, take: Take) -> None:
         version = (Snapshot.objects.filter(case=case, form=form).aggregate(last=Max("version"))["last"] or 0) + 1
         content = {"answers": taken.content, "evidence": snapshot_of(case, form)}
         digest = content_digest(content)
-        made = Snapshot.objects.create(case=case, taken=taken, form=form, version=version, content=content, digest=digest, at=clock.now())
-        append("form.frozen", "case", case.uid, by=_actor(taken), facts={"form": form, "version": version, "snapshot": made.uid, "digest": digest})
+        made = Snapshot.objects.create(
+            case=case, taken=taken, form=form, version=version, content=content, digest=digest, at=clock.now()
+        )
+        append(
+            "form.frozen",
+            "case",
+            case.uid,
+            by=_actor(taken),
+            facts={"form": form, "version": version, "snapshot": made.uid, "digest": digest},
+        )
 
 
 def _appoint(effect: Effect, taken: StepTaken, take: Take) -> None:
     """The people were appointed from the form; whoever has yet to declare impartiality is asked now."""
-    people = Person.objects.filter(appointments__case=taken.case, appointments__role=effect.args["role"], appointments__until__isnull=True)
+    people = Person.objects.filter(
+        appointments__case=taken.case, appointments__role=effect.args["role"], appointments__until__isnull=True
+    )
     asker = taken.entered_by or taken.person
     if asker:
         ask(taken.case, people.distinct(), effect.args["role"], by=asker)
@@ -62,11 +72,15 @@ def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
     said: dict[str, Any] = {**proposals(case), **{k: v for k, v in taken.content.items() if v}}
     number = str(said["number"]).strip()
     if Certificate.objects.filter(issuer=case.issuer, number=number).exists():
-        raise Refusal(No(_("The number %(number)s belongs to another certificate.") % {"number": number}, where="number"))
+        raise Refusal(
+            No(_("The number %(number)s belongs to another certificate.") % {"number": number}, where="number")
+        )
     begins, ends = date.fromisoformat(str(said["valid_from"])), date.fromisoformat(str(said["valid_to"]))
     if ends < begins:
         raise Refusal(No(_("The certificate would end before it begins. Correct the dates."), where="valid_to"))
-    earlier = Certificate.objects.filter(institution=case.institution, unit=case.unit, issuer=case.issuer, edition__scheme=case.edition.scheme)
+    earlier = Certificate.objects.filter(
+        institution=case.institution, unit=case.unit, issuer=case.issuer, edition__scheme=case.edition.scheme
+    )
     made = Certificate.objects.create(
         issuer=case.issuer, edition=case.edition, institution=case.institution, unit=case.unit, case=case, number=number,
         serial=said.get("serial"), award=earlier.count() + 1, annexes=case.annexes, decided_on=str(said["decided_on"]),
@@ -75,7 +89,14 @@ def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
     )  # fmt: skip
     case.certificate = made
     case.save(update_fields=["certificate"])
-    append("certificate.issued", "certificate", made.uid, by=_actor(taken), on=taken.on, facts={"number": number, "case": case.uid})
+    append(
+        "certificate.issued",
+        "certificate",
+        made.uid,
+        by=_actor(taken),
+        on=taken.on,
+        facts={"number": number, "case": case.uid},
+    )
 
 
 def _announced(case: Case) -> str:
@@ -92,12 +113,19 @@ def _publish(effect: Effect, taken: StepTaken, take: Take) -> None:
     held = taken.content
     for field in ("handed_over_by", "handed_over_as", "occasion"):
         if held.get(field):
-            setattr(certificate, field, str(held[field])[:120 if field == "handed_over_by" else 200])
+            setattr(certificate, field, str(held[field])[: 120 if field == "handed_over_by" else 200])
     if held.get("held_on"):
         certificate.handed_over_on = str(held["held_on"])
     certificate.public_from = certificate.public_from or taken.on
     certificate.save()
-    append("certificate.released", "certificate", certificate.uid, by=_actor(taken), on=taken.on, facts={"public_from": certificate.public_from})
+    append(
+        "certificate.released",
+        "certificate",
+        certificate.uid,
+        by=_actor(taken),
+        on=taken.on,
+        facts={"public_from": certificate.public_from},
+    )
 
 
 def _certificate(effect: Effect, taken: StepTaken, take: Take) -> None:
@@ -112,7 +140,14 @@ def _certificate(effect: Effect, taken: StepTaken, take: Take) -> None:
         shown_on=None if waits and effect.args["do"] != "reinstate" else taken.on, taken=taken, at=clock.now(),
         to=Institution.objects.filter(uid=taken.content.get("successor")).first() if effect.args["do"] == "transfer" else None,
     )  # fmt: skip
-    append(f"certificate.{made.kind}", "certificate", certificate.uid, by=_actor(taken), on=taken.on, facts={"event": made.uid})
+    append(
+        f"certificate.{made.kind}",
+        "certificate",
+        certificate.uid,
+        by=_actor(taken),
+        on=taken.on,
+        facts={"event": made.uid},
+    )
 
 
 def _parent(effect: Effect, taken: StepTaken, take: Take) -> None:

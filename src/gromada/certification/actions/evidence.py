@@ -44,7 +44,11 @@ def take_back(evidence: Evidence, *, by: Person) -> None:
 def snapshot_of(case: Case, form: str) -> list[dict[str, Any]]:
     """Evidence as it is frozen: facts of the record and digests of its files, nothing that points at the live record."""
     found = []
-    rows = Evidence.objects.filter(case=case, form=form).select_related("record").prefetch_related("record__attachments__file")
+    rows = (
+        Evidence.objects.filter(case=case, form=form)
+        .select_related("record")
+        .prefetch_related("record__attachments__file")
+    )
     for row in rows:
         record = row.record
         found.append({

@@ -25,11 +25,22 @@ def ask(case: Case, people: Iterable[Person], role: str, *, by: Person) -> list[
             if person.pk not in known:
                 found.append(
                     Declaration.objects.create(
-                        case=case, person=person, role=role, degree=Declaration.Degree.ASKED, at=clock.now(), entered_by=by
+                        case=case,
+                        person=person,
+                        role=role,
+                        degree=Declaration.Degree.ASKED,
+                        at=clock.now(),
+                        entered_by=by,
                     )
                 )
         if found:
-            append("impartiality.asked", "case", case.uid, by=by.uid, facts={"role": role, "people": [d.person.uid for d in found]})
+            append(
+                "impartiality.asked",
+                "case",
+                case.uid,
+                by=by.uid,
+                facts={"role": role, "people": [d.person.uid for d in found]},
+            )
     return found
 
 
@@ -58,7 +69,12 @@ def declare(case: Case, person: Person, degree: str, reason: str = "", *, by: Pe
             case=case, person=person, role=role, degree=degree, reason=reason, at=clock.now(), entered_by=by
         )
         append(
-            "impartiality.declared", "case", case.uid, by=by.uid, facts={"person": person.uid, "degree": degree}, private={"reason": reason}
+            "impartiality.declared",
+            "case",
+            case.uid,
+            by=by.uid,
+            facts={"person": person.uid, "degree": degree},
+            private={"reason": reason},
         )
     return made
 
@@ -82,6 +98,11 @@ def allow(declaration: Declaration, reason: str, *, by: Person) -> Declaration:
         declaration.allowed_by, declaration.allowed_reason, declaration.allowed_at = by, reason, clock.now()
         declaration.save(update_fields=["allowed_by", "allowed_reason", "allowed_at"])
         append(
-            "impartiality.allowed", "case", declaration.case.uid, by=by.uid, facts={"person": declaration.person.uid}, private={"reason": reason}
+            "impartiality.allowed",
+            "case",
+            declaration.case.uid,
+            by=by.uid,
+            facts={"person": declaration.person.uid},
+            private={"reason": reason},
         )
     return declaration

@@ -54,7 +54,13 @@ def prepare(case: Case, name: str, *, taken: StepTaken | None = None) -> list[Le
             )  # fmt: skip
             if taken:
                 letter.starts.set(taken.terms.filter(started_on__isnull=True))
-            append("letter.prepared", "case", case.uid, by="time", facts={"letter": name, "uid": letter.uid, "alone": kind.alone})
+            append(
+                "letter.prepared",
+                "case",
+                case.uid,
+                by="time",
+                facts={"letter": name, "uid": letter.uid, "alone": kind.alone},
+            )
             made.append(letter)
     return made
 
@@ -71,10 +77,14 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
     if role is None:
         return [(case.holder, case.institution.email, edition.languages[0])]
     people = holders_of(case, role)
-    return [(p.name, address_of(p), p.language if p.language in edition.languages else edition.languages[0]) for p in people]
+    return [
+        (p.name, address_of(p), p.language if p.language in edition.languages else edition.languages[0]) for p in people
+    ]
 
 
-def change(letter: Letter, *, subject: str, body: str, addressee: str, address: str, version: int, by: Person) -> Letter:
+def change(
+    letter: Letter, *, subject: str, body: str, addressee: str, address: str, version: int, by: Person
+) -> Letter:
     """Changes a prepared letter. Refused when it has left, or when somebody changed it since `version` was read."""
     refused = may_send_letters(letter.case, by) or may_change(letter)
     if refused:
@@ -84,7 +94,12 @@ def change(letter: Letter, *, subject: str, body: str, addressee: str, address: 
     with transaction.atomic():
         fresh = Letter.objects.select_for_update().get(pk=letter.pk)
         if fresh.version != version:
-            raise Refusal(No(_("Somebody changed this letter while you were writing. Compare both texts and save again."), where="body"))
+            raise Refusal(
+                No(
+                    _("Somebody changed this letter while you were writing. Compare both texts and save again."),
+                    where="body",
+                )
+            )
         fresh.subject, fresh.body = clean(subject)[:200], clean(body)
         fresh.addressee, fresh.address = clean(addressee)[:200], address.strip()
         fresh.version += 1
@@ -108,7 +123,13 @@ def send(letter: Letter, channel: str, *, by: Person) -> Letter:
         fresh.next_attempt_at = clock.now() if channel == Letter.Channel.MAIL else None
         fresh.sent_at = None if channel == Letter.Channel.MAIL else clock.now()
         fresh.save()
-        append("letter.sent", "case", fresh.case.uid, by=by.uid, facts={"letter": fresh.letter, "uid": fresh.uid, "channel": channel})
+        append(
+            "letter.sent",
+            "case",
+            fresh.case.uid,
+            by=by.uid,
+            facts={"letter": fresh.letter, "uid": fresh.uid, "channel": channel},
+        )
     return fresh
 
 
@@ -138,7 +159,14 @@ def note_delivery(letter: Letter, on: date, *, by: Person) -> Letter:
             waiting.save()
         if fresh.taken:
             CertificateEvent.objects.filter(taken=fresh.taken, shown_on__isnull=True).update(shown_on=on)
-        append("letter.delivered", "case", fresh.case.uid, by=by.uid, on=on, facts={"letter": fresh.letter, "uid": fresh.uid})
+        append(
+            "letter.delivered",
+            "case",
+            fresh.case.uid,
+            by=by.uid,
+            on=on,
+            facts={"letter": fresh.letter, "uid": fresh.uid},
+        )
     return fresh
 
 
@@ -146,7 +174,9 @@ def deliver_queued(limit: int = 50) -> int:
     """Sends what waits, oldest first; a failure is kept as a sentence and tried again later, then shown. Returns how many went."""
     sent = 0
     now = clock.now()
-    waiting = Letter.objects.filter(state=Letter.State.QUEUED, next_attempt_at__lte=now).order_by("next_attempt_at")[:limit]
+    waiting = Letter.objects.filter(state=Letter.State.QUEUED, next_attempt_at__lte=now).order_by("next_attempt_at")[
+        :limit
+    ]
     for pk in list(waiting.values_list("pk", flat=True)):
         sent += _deliver(pk)
     return sent
@@ -162,7 +192,9 @@ def _deliver(pk: int) -> int:
         letter.next_attempt_at = clock.now() + FIRST_WAIT * 2**letter.attempts
         letter.save(update_fields=["attempts", "next_attempt_at"])
     try:
-        mail.send([a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()], letter.subject, letter.body)
+        mail.send(
+            [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()], letter.subject, letter.body
+        )
     except Exception as error:
         state = Letter.State.FAILED if letter.attempts >= ATTEMPTS else Letter.State.QUEUED
         Letter.objects.filter(pk=pk).update(state=state, failure=str(error)[:500])

@@ -21,5 +21,10 @@ def let_run(run: TermRun, start: date) -> None:
     term = edition.terms[run.term]
     run.started_on = start
     run.due_on = terms.due(
-        start, days=term.days, working_days=term.working_days, months=term.months, country=edition.holidays, roll=term.ends_on_working_day
+        start,
+        days=term.days,
+        working_days=term.working_days,
+        months=term.months,
+        country=edition.holidays,
+        roll=term.ends_on_working_day,
     )

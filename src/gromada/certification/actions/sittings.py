@@ -39,13 +39,28 @@ def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Pers
         if chair not in members:
             raise Refusal(No(_("The chair has to be a member of the body."), where="chair"))
         sitting = Sitting.objects.create(
-            case=case, step=step.id, body=body.id, kind=kind, on=on, place=clean(place), chair=chair, called_by=by, called_at=clock.now()
+            case=case,
+            step=step.id,
+            body=body.id,
+            kind=kind,
+            on=on,
+            place=clean(place),
+            chair=chair,
+            called_by=by,
+            called_at=clock.now(),
         )
         left_out = rules.barred(step, CaseFacts(case, None, step))
         for person in members:
             why = _why_left_out(case, person, left_out)
             Attendance.objects.create(sitting=sitting, person=person, recused=bool(why), reason=why, present=False)
-        append("sitting.called", "case", case.uid, by=by.uid, on=on, facts={"step": step.id, "sitting": sitting.uid, "kind": kind})
+        append(
+            "sitting.called",
+            "case",
+            case.uid,
+            by=by.uid,
+            on=on,
+            facts={"step": step.id, "sitting": sitting.uid, "kind": kind},
+        )
     return sitting
 
 
@@ -67,7 +82,9 @@ def attend(sitting: Sitting, present: Mapping[Person, bool], *, by: Person) -> N
     _may_keep(sitting, by)
     with transaction.atomic():
         for person, there in present.items():
-            Attendance.objects.filter(sitting=sitting, person=person, recused=False, voted_at__isnull=True).update(present=there)
+            Attendance.objects.filter(sitting=sitting, person=person, recused=False, voted_at__isnull=True).update(
+                present=there
+            )
 
 
 def recuse(sitting: Sitting, person: Person, reason: str, *, by: Person) -> None:
@@ -82,7 +99,9 @@ def recuse(sitting: Sitting, person: Person, reason: str, *, by: Person) -> None
         )
         if not changed:
             raise Refusal(No(_("This person has voted already.")))
-        append("sitting.recused", "case", sitting.case.uid, by=by.uid, facts={"sitting": sitting.uid, "person": person.uid})
+        append(
+            "sitting.recused", "case", sitting.case.uid, by=by.uid, facts={"sitting": sitting.uid, "person": person.uid}
+        )
 
 
 def cast(sitting: Sitting, choice: str, *, person: Person, by: Person) -> None:
@@ -101,7 +120,9 @@ def cast(sitting: Sitting, choice: str, *, person: Person, by: Person) -> None:
             raise Refusal(No(_("This person does not vote here."), where="choice"))
         if row.voted_at:
             raise Refusal(No(_("This vote is cast already and cannot be changed."), where="choice"))
-        Ballot.objects.create(sitting=sitting, choice=choice, person=None if sitting.kind == Sitting.Kind.SECRET else person)
+        Ballot.objects.create(
+            sitting=sitting, choice=choice, person=None if sitting.kind == Sitting.Kind.SECRET else person
+        )
         row.present, row.voted_at = True, clock.now()
         row.save()
 
@@ -111,7 +132,9 @@ def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
     _may_keep(sitting, by)
     minutes = clean(minutes)
     if not minutes:
-        raise Refusal(No(_("Write the minutes before closing: how the deliberation went and what it rests on."), where="minutes"))
+        raise Refusal(
+            No(_("Write the minutes before closing: how the deliberation went and what it rests on."), where="minutes")
+        )
     Sitting.objects.filter(pk=sitting.pk, closed_at__isnull=True).update(minutes=minutes)
     waiting = sitting.attendances.filter(present=True, recused=False, voted_at__isnull=True).select_related("person")
     if waiting.exists():
@@ -129,7 +152,15 @@ def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
         acting = Actor(str(sitting.chair.uid), frozenset({role, *step.by}))
         held.closed_at, held.outcome = clock.now(), counted.outcome
         held.save()
-        taken = take_step(case, step.id, by=sitting.chair, outcome=counted.outcome, on=sitting.on, acting=acting, entered_by=None if by == sitting.chair else by)
+        taken = take_step(
+            case,
+            step.id,
+            by=sitting.chair,
+            outcome=counted.outcome,
+            on=sitting.on,
+            acting=acting,
+            entered_by=None if by == sitting.chair else by,
+        )
         assert isinstance(taken, StepTaken)
         Sitting.objects.filter(pk=sitting.pk).update(taken=taken)
         append(

@@ -75,7 +75,11 @@ def _take(
 
 
 def _locked(case: Case) -> Case:
-    fresh = Case.objects.select_for_update(of=("self",)).select_related("edition", "issuer", "institution", "unit", "parent").get(pk=case.pk)
+    fresh = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("edition", "issuer", "institution", "unit", "parent")
+        .get(pk=case.pk)
+    )
     Institution.objects.select_for_update().get(pk=fresh.institution_id)
     return fresh
 
@@ -83,13 +87,24 @@ def _locked(case: Case) -> Case:
 def _contribute(case: Case, move: Move, content: Content, by: Person) -> Contribution:
     part = Contribution.objects.create(case=case, step=move.step.id, person=by, content=content, at=clock.now())
     append(
-        "part.handed_in", "case", case.uid, by=by.uid, facts={"step": move.step.id}, private={"content": content_digest(content)}
+        "part.handed_in",
+        "case",
+        case.uid,
+        by=by.uid,
+        facts={"step": move.step.id},
+        private={"content": content_digest(content)},
     )
     return part
 
 
 def _move(
-    case: Case, move: Move, content: Content, by: Person | None, on: date, document: Document | None, entered_by: Person | None
+    case: Case,
+    move: Move,
+    content: Content,
+    by: Person | None,
+    on: date,
+    document: Document | None,
+    entered_by: Person | None,
 ) -> StepTaken:
     assert move.to is not None
     first = case.state
@@ -140,10 +155,16 @@ def appoint_named(taken: StepTaken) -> None:
     for field in form.fields if form else ():
         if field.role and field.id in taken.content:
             named = list(Person.objects.filter(uid__in=taken.content[field.id]))
-            Appointment.objects.filter(case=case, role=field.role, until__isnull=True).exclude(person__in=named).update(until=taken.on)
+            Appointment.objects.filter(case=case, role=field.role, until__isnull=True).exclude(person__in=named).update(
+                until=taken.on
+            )
             for person in named:
                 Appointment.objects.get_or_create(
-                    case=case, role=field.role, person=person, until=None, defaults={"since": taken.on, "by": taken.person}
+                    case=case,
+                    role=field.role,
+                    person=person,
+                    until=None,
+                    defaults={"since": taken.on, "by": taken.person},
                 )
 
 

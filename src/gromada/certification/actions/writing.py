@@ -54,11 +54,21 @@ def write(case: Case, form: Form, path: str, value: Any, *, base: int, by: Perso
             return Written(path, row.version, problem=_problem(case, slot, value))
         if step is None or (row is not None and row.version != base):
             leftover = Leftover.objects.create(
-                case=case, form=form.id, owner=owner, path=path, value=value, base_version=base, late=step is None, by=by, at=clock.now()
+                case=case,
+                form=form.id,
+                owner=owner,
+                path=path,
+                value=value,
+                base_version=base,
+                late=step is None,
+                by=by,
+                at=clock.now(),
             )
             return Written(path, row.version if row else 0, leftover)
         if row is None:
-            row = Answer.objects.create(case=case, form=form.id, owner=owner, path=path, value=value, by=by, at=clock.now())
+            row = Answer.objects.create(
+                case=case, form=form.id, owner=owner, path=path, value=value, by=by, at=clock.now()
+            )
         else:
             row.value, row.by, row.at, row.version = value, by, clock.now(), row.version + 1
             row.save()
@@ -77,7 +87,9 @@ def _ask_named(case: Case, slot: Slot, value: Any, by: Person) -> None:
     ask(case, [open_to[str(uid)] for uid in value], role.id, by=by)
 
 
-def write_all(case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person) -> list[Written]:
+def write_all(
+    case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person
+) -> list[Written]:
     """Saves a whole page that was posted without JavaScript; fields that did not change keep their version."""
     return [write(case, form, path, value, base=bases.get(path, 0), by=by) for path, value in values.items()]
 
@@ -108,7 +120,9 @@ def _problem(case: Case, slot: Slot, value: Any) -> No | None:
 def settle(leftover: Leftover, *, take: bool, by: Person) -> Written:
     """The writer looked at both versions: takes the one kept beside, or lets it go (it stays in the history)."""
     form = leftover.case.edition.built.forms[leftover.form]
-    row = Answer.objects.filter(case=leftover.case, form=leftover.form, owner=leftover.owner, path=leftover.path).first()
+    row = Answer.objects.filter(
+        case=leftover.case, form=leftover.form, owner=leftover.owner, path=leftover.path
+    ).first()
     written = Written(leftover.path, row.version if row else 0)
     if take:
         written = write(leftover.case, form, leftover.path, leftover.value, base=row.version if row else 0, by=by)
@@ -117,4 +131,6 @@ def settle(leftover: Leftover, *, take: bool, by: Person) -> Written:
 
 
 def be_present(case: Case, form: Form, path: str, *, by: Person) -> None:
-    Presence.objects.update_or_create(case=case, person=by, defaults={"form": form.id, "path": path[:200], "at": clock.now()})
+    Presence.objects.update_or_create(
+        case=case, person=by, defaults={"form": form.id, "path": path[:200], "at": clock.now()}
+    )

@@ -31,12 +31,19 @@ class BeginForm(Refusable, forms.Form):
     what = forms.ChoiceField(label=_("What do you apply for?"), widget=forms.RadioSelect)
     unit = forms.ChoiceField(label=_("Who applies"), required=False)
     annex = forms.ChoiceField(
-        label=_("Substantive annex"), required=False, widget=forms.RadioSelect, help_text=_("The way of working that fits your field.")
+        label=_("Substantive annex"),
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("The way of working that fits your field."),
     )
 
     def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.open = {f"{e.key}:{p}": (e, p) for e in Edition.objects.filter(current=True).select_related("issuer") for p in _leading(e)}
+        self.open = {
+            f"{e.key}:{p}": (e, p)
+            for e in Edition.objects.filter(current=True).select_related("issuer")
+            for p in _leading(e)
+        }
         self.fields["what"].choices = [(key, _named(e, p)) for key, (e, p) in self.open.items()]
         self.units = {str(u.uid): u for u in institution.units.all()}
         self.fields["unit"].choices = [("", institution.name), *((key, u.name) for key, u in self.units.items())]
@@ -68,7 +75,9 @@ def _leading(edition: Edition) -> list[str]:
 
 def _named(edition: Edition, proceeding: str) -> str:
     name = edition.built.text(("scheme",), language())
-    return name if len(_leading(edition)) == 1 else f"{name}: {edition.built.text(('proceeding', proceeding), language())}"
+    return (
+        name if len(_leading(edition)) == 1 else f"{name}: {edition.built.text(('proceeding', proceeding), language())}"
+    )
 
 
 def _annex(edition: Edition, part: Part) -> str:
@@ -88,4 +97,6 @@ class DeclarationForm(Refusable, forms.Form):
 
 
 class AllowForm(Refusable, forms.Form):
-    allowed_reason = forms.CharField(label=_("Why the link does not stand in the way"), max_length=1500, widget=forms.Textarea(attrs={"rows": 4}))
+    allowed_reason = forms.CharField(
+        label=_("Why the link does not stand in the way"), max_length=1500, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -53,7 +53,9 @@ class Case(models.Model):
     state = models.CharField(max_length=60)
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="cases")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="cases")
-    certificate = models.ForeignKey("certification.Certificate", on_delete=models.PROTECT, null=True, blank=True, related_name="proceedings")
+    certificate = models.ForeignKey(
+        "certification.Certificate", on_delete=models.PROTECT, null=True, blank=True, related_name="proceedings"
+    )
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
     annexes = models.JSONField(default=list, blank=True)
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -66,7 +68,9 @@ class Case(models.Model):
 
     class Meta:
         ordering = ["-begun_at"]
-        constraints = [models.UniqueConstraint(fields=["issuer", "number"], condition=~Q(number=""), name="case_number_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "number"], condition=~Q(number=""), name="case_number_once")
+        ]
         indexes = [models.Index(fields=["issuer", "proceeding", "state"])]
 
     def __str__(self) -> str:
@@ -166,7 +170,11 @@ class Appointment(models.Model):
     by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["case", "role", "person"], condition=Q(until__isnull=True), name="appointed_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "role", "person"], condition=Q(until__isnull=True), name="appointed_once"
+            )
+        ]
 
 
 class Declaration(models.Model):
@@ -195,4 +203,8 @@ class Declaration(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["case", "person"], condition=Q(current=True), name="one_current_declaration")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "person"], condition=Q(current=True), name="one_current_declaration"
+            )
+        ]

@@ -48,8 +48,12 @@ class Certificate(models.Model):
     class Meta:
         ordering = ["-starts_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["issuer", "number"], condition=~Q(number=""), name="certificate_number_once"),
-            models.UniqueConstraint(fields=["issuer", "import_key"], condition=~Q(import_key=""), name="award_imported_once"),
+            models.UniqueConstraint(
+                fields=["issuer", "number"], condition=~Q(number=""), name="certificate_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["issuer", "import_key"], condition=~Q(import_key=""), name="award_imported_once"
+            ),
             models.CheckConstraint(
                 condition=Q(ends_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__gte=models.F("starts_on")),
                 name="certificate_ends_after_it_starts",
@@ -83,7 +87,9 @@ class CertificateEvent(models.Model):
     until = models.DateField(null=True, blank=True)
     shown_on = models.DateField(null=True, blank=True)
     to = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    taken = models.ForeignKey(StepTaken, on_delete=models.PROTECT, null=True, blank=True, related_name="certificate_events")
+    taken = models.ForeignKey(
+        StepTaken, on_delete=models.PROTECT, null=True, blank=True, related_name="certificate_events"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -25,7 +25,11 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["case", "step", "person"], condition=Q(taken__isnull=True), name="one_contribution_a_round")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "step", "person"], condition=Q(taken__isnull=True), name="one_contribution_a_round"
+            )
+        ]
 
 
 class Agreement(models.Model):
@@ -70,7 +74,9 @@ class Sitting(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["case"], condition=Q(closed_at__isnull=True), name="one_open_sitting")]
+        constraints = [
+            models.UniqueConstraint(fields=["case"], condition=Q(closed_at__isnull=True), name="one_open_sitting")
+        ]
 
 
 class Attendance(models.Model):
@@ -101,4 +107,6 @@ class Ballot(models.Model):
 
     class Meta:
         ordering = ["uid"]
-        constraints = [models.UniqueConstraint(fields=["sitting", "person"], condition=Q(person__isnull=False), name="votes_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["sitting", "person"], condition=Q(person__isnull=False), name="votes_once")
+        ]

@@ -17,7 +17,9 @@ class Answer(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answers")
     form = models.CharField(max_length=60)
     owner = models.CharField(max_length=36, blank=True, default="")
-    path = models.CharField(max_length=200)  # "mission", "standards:S1.1", "standards:S1.1:reason", "standards:S1:narrative"
+    path = models.CharField(
+        max_length=200
+    )  # "mission", "standards:S1.1", "standards:S1.1:reason", "standards:S1:narrative"
     value = models.JSONField(null=True)
     version = models.PositiveIntegerField(default=1)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

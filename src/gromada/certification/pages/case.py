@@ -69,7 +69,9 @@ class CasePage:
         if self.case.closed_on:
             return Turn("", False, None, ended=True)
         roles = engine.who_moves(self.rules, self.state)
-        names = ", ".join(self.edition.text(("role", r), self.language) for r in _leading(roles, self.rules.steps_from(self.state)))
+        names = ", ".join(
+            self.edition.text(("role", r), self.language) for r in _leading(roles, self.rules.steps_from(self.state))
+        )
         running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
         nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
         return Turn(
@@ -92,9 +94,24 @@ class CasePage:
         turn = self.turn()
         found = []
         for i, state in enumerate(road):
-            kind = "now" if i == position and not turn.ended else "done" if i <= position and state in passed else "ahead" if i > position else "skipped"
+            kind = (
+                "now"
+                if i == position and not turn.ended
+                else "done"
+                if i <= position and state in passed
+                else "ahead"
+                if i > position
+                else "skipped"
+            )
             when = turn.due if kind == "now" else passed.get(state) if kind == "done" else None
-            found.append({"state": kind, "name": self.state_text(state), "date": when, "note": _("by then") if kind == "now" and when else ""})
+            found.append(
+                {
+                    "state": kind,
+                    "name": self.state_text(state),
+                    "date": when,
+                    "note": _("by then") if kind == "now" and when else "",
+                }
+            )
         return found if not turn.ended else found[: position + 1]
 
     def offers(self) -> list[Offer]:
@@ -120,7 +137,11 @@ class CasePage:
             first = stuck or next(iter(offer.reasons), None)
             said = no(first, self.case) if first else None
             name = ("proceeding", self.case.proceeding, "step", step.id)
-            label = self.edition.text(name, self.language) if mine else self.edition.text(("form", step.form or ""), self.language)
+            label = (
+                self.edition.text(name, self.language)
+                if mine
+                else self.edition.text(("form", step.form or ""), self.language)
+            )
             allowed = stuck is None
             main = allowed and not any(s["kind"] == "main" for s in found)
             found.append({
@@ -144,7 +165,14 @@ class CasePage:
                 reverse("certification:reading", args=[self.case.uid, snapshot.uid]) if snapshot
                 else reverse("certification:content", args=[self.case.uid, taken.uid])
             )  # fmt: skip
-            found.append({"title": self.edition.text(("form", form.id), self.language), "url": url, "more": self._who(taken), "when": taken.on})
+            found.append(
+                {
+                    "title": self.edition.text(("form", form.id), self.language),
+                    "url": url,
+                    "more": self._who(taken),
+                    "when": taken.on,
+                }
+            )
         return found
 
     def _reads(self, form: str) -> bool:
@@ -177,7 +205,9 @@ class CasePage:
             name = ("proceeding", self.case.proceeding, "step", taken.step)
             what = self.edition.text(name, self.language, "done") or self.edition.text(name, self.language)
             if taken.outcome and (self.inside or not self.rules.seen_as):
-                what += ": " + self.edition.text(("proceeding", self.case.proceeding, "outcome", taken.step, taken.outcome), self.language)
+                what += ": " + self.edition.text(
+                    ("proceeding", self.case.proceeding, "outcome", taken.step, taken.outcome), self.language
+                )
             step = self.rules.step(taken.step)
             found.append({
                 "date": taken.on, "what": what, "more": self._who(taken), "clause": self.edition.clause(step.clause, self.language) if step else "",
@@ -188,7 +218,11 @@ class CasePage:
         role = self.edition.text(("role", taken.role), self.language) if taken.role in self.edition.roles else ""
         if taken.person is None:
             return role or _("by itself, when the term passed")
-        hide = not self.inside and self.edition.roles.get(taken.role) and self.edition.roles[taken.role].source != "institution"
+        hide = (
+            not self.inside
+            and self.edition.roles.get(taken.role)
+            and self.edition.roles[taken.role].source != "institution"
+        )
         return role if hide else f"{taken.person.name}, {role}"
 
     def people(self) -> list[dict[str, Any]]:
@@ -201,9 +235,16 @@ class CasePage:
                     found.append({
                         "name": person.name, "role": self.edition.text(("role", role.id), self.language), "declaration": said.get(person.pk),
                     })  # fmt: skip
-        asked = [d for d in self.case.declarations.filter(current=True).select_related("person") if d.person.name not in {f["name"] for f in found}]
+        asked = [
+            d
+            for d in self.case.declarations.filter(current=True).select_related("person")
+            if d.person.name not in {f["name"] for f in found}
+        ]
         if self.inside:
-            found += [{"name": d.person.name, "role": self.edition.text(("role", d.role), self.language), "declaration": d} for d in asked]
+            found += [
+                {"name": d.person.name, "role": self.edition.text(("role", d.role), self.language), "declaration": d}
+                for d in asked
+            ]
         return found
 
     def letters(self) -> list[Letter]:

@@ -17,14 +17,18 @@ from gromada.people.models import Person
 def may_look(sitting: Sitting, person: Person) -> bool:
     """The issuer's side of the case, except a member who is left out of this very vote because of a link."""
     row = sitting.attendances.filter(person=person, recused=True).exists()
-    return is_issuers_side(sitting.case, person) and (not row or sitting.closed_at is not None or is_office(sitting.case, person))
+    return is_issuers_side(sitting.case, person) and (
+        not row or sitting.closed_at is not None or is_office(sitting.case, person)
+    )
 
 
 class SittingPage:
     def __init__(self, sitting: Sitting, person: Person) -> None:
         self.sitting, self.person = sitting, person
         self.edition = sitting.case.edition.built
-        self.keeps = not sitting.closed_at and (person in (sitting.chair, sitting.called_by) or is_office(sitting.case, person))
+        self.keeps = not sitting.closed_at and (
+            person in (sitting.chair, sitting.called_by) or is_office(sitting.case, person)
+        )
         self.rows = list(sitting.attendances.select_related("person").order_by("person__sort_key"))
 
     def step_text(self) -> str:
@@ -33,7 +37,9 @@ class SittingPage:
     def outcome_text(self, outcome: str) -> str:
         if outcome == ABSTAIN:
             return str(_("I abstain"))
-        return self.edition.text(("proceeding", self.sitting.case.proceeding, "outcome", self.sitting.step, outcome), language())
+        return self.edition.text(
+            ("proceeding", self.sitting.case.proceeding, "outcome", self.sitting.step, outcome), language()
+        )
 
     def outcome_now(self) -> str:
         return self.outcome_text(self.sitting.outcome)
@@ -41,7 +47,10 @@ class SittingPage:
     def outcomes(self) -> list[dict[str, Any]]:
         """Every possible outcome with what stands against it now."""
         step = self.sitting.case.rules.step(self.sitting.step)
-        return [{"id": o, "text": self.outcome_text(o), "against": against(self.sitting, o)} for o in (step.outcomes if step else ())]
+        return [
+            {"id": o, "text": self.outcome_text(o), "against": against(self.sitting, o)}
+            for o in (step.outcomes if step else ())
+        ]
 
     def tally(self) -> Any:
         return count(self.sitting)

@@ -44,7 +44,9 @@ def applies(field: Field, content: Content, outcome: str | None) -> bool:
     return True
 
 
-def slots(edition: Edition, form: Form, parts: tuple[str, ...], content: Content, outcome: str | None = None) -> Iterator[Slot]:
+def slots(
+    edition: Edition, form: Form, parts: tuple[str, ...], content: Content, outcome: str | None = None
+) -> Iterator[Slot]:
     """Everything the form asks now, in order. A `when` on an outcome makes a field required only once that outcome is chosen."""
     for field in form.fields:
         if not applies(field, content, outcome):
@@ -72,7 +74,9 @@ def _tree_slots(edition: Edition, field: Field, parts: tuple[str, ...], content:
                 yield Slot(f"{path}:reason", field, "reason", True, node)
 
 
-def missing(edition: Edition, form: Form, parts: tuple[str, ...], content: Content, outcome: str | None = None) -> list[Slot]:
+def missing(
+    edition: Edition, form: Form, parts: tuple[str, ...], content: Content, outcome: str | None = None
+) -> list[Slot]:
     """Required slots that hold nothing."""
     return [s for s in slots(edition, form, parts, content, outcome) if s.required and is_empty(content.get(s.path))]
 
@@ -83,7 +87,9 @@ def share_answered(edition: Edition, form: Form, parts: tuple[str, ...], content
     return 1.0 if not asked else sum(not is_empty(content.get(s.path)) for s in asked) / len(asked)
 
 
-def wrong(edition: Edition, form: Form, parts: tuple[str, ...], content: Content, outcome: str | None = None) -> list[Reason]:
+def wrong(
+    edition: Edition, form: Form, parts: tuple[str, ...], content: Content, outcome: str | None = None
+) -> list[Reason]:
     """Values that break the limits of their fields: lengths, choices, counts, dates. Empty values are `missing`'s business."""
     found: list[Reason] = []
     for slot in slots(edition, form, parts, content, outcome):
@@ -107,7 +113,9 @@ def problem(edition: Edition, slot: Slot, value: Any) -> Reason | None:
         allowed = {v.id for v in scale.values} if scale else set(field.options)
         given = value if isinstance(value, list) and field.several else [value]
         return None if all(str(v) in allowed for v in given) else Reason("not_a_choice", paths=(slot.path,))
-    check = {"text": _text, "number": _number, "date": _date, "files": _count, "people": _count, "rows": _count}.get(field.type)
+    check = {"text": _text, "number": _number, "date": _date, "files": _count, "people": _count, "rows": _count}.get(
+        field.type
+    )
     return check(slot, value) if check else None
 
 

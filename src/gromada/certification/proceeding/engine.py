@@ -71,8 +71,12 @@ def reasons_against(
         found.append(Reason("already_contributed", step.clause))
     form = edition.forms.get(step.form or "")
     for rule in step.provided:
-        about_own_form = form is not None and not form.keep and rule.args.get("form", rule.args.get("of")) in (form.id, None)
-        if not filled and (about_own_form and rule.rule in ("answered", "count", "score") or rule.rule in _ABOUT_NAMED and _names(form)):
+        about_own_form = (
+            form is not None and not form.keep and rule.args.get("form", rule.args.get("of")) in (form.id, None)
+        )
+        if not filled and (
+            (about_own_form and rule.rule in ("answered", "count", "score")) or (rule.rule in _ABOUT_NAMED and _names(form))
+        ):
             continue
         found += ask(edition, step, rule, facts, actor, outcome)
     if form is not None and (filled or form.keep):
@@ -100,7 +104,13 @@ def _shares(step: Step, form: str) -> bool:
 
 
 def take(
-    edition: Edition, proceeding: Proceeding, state: str, step_id: str, facts: Facts, actor: Actor, outcome: str | None = None
+    edition: Edition,
+    proceeding: Proceeding,
+    state: str,
+    step_id: str,
+    facts: Facts,
+    actor: Actor,
+    outcome: str | None = None,
 ) -> Move:
     """What taking a step means. Raises Refused with every reason. `state` is "-" for a step that begins a case.
 

@@ -29,7 +29,9 @@ def _form(edition: Edition, step: Step, word: Any) -> Form | None:
     return edition.forms.get(step.form or "")
 
 
-def _answered(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None) -> list[Reason]:
+def _answered(
+    edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None
+) -> list[Reason]:
     form = _form(edition, step, rule.args.get("form"))
     if form is None:
         return []
@@ -106,7 +108,9 @@ def _term(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, 
     return [] if ok else [Reason(code, step.clause, {"term": name, "due": due})]
 
 
-def _free_of_conflict(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None) -> list[Reason]:
+def _free_of_conflict(
+    edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None
+) -> list[Reason]:
     found = []
     for role in _roles(rule):
         for person in facts.people(role):
@@ -122,7 +126,9 @@ def _free_of_conflict(edition: Edition, step: Step, rule: Rule, facts: Facts, ac
     return found
 
 
-def _others_than(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None) -> list[Reason]:
+def _others_than(
+    edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None
+) -> list[Reason]:
     which, of = rule.args["step"], rule.args.get("of")
     if step.how.kind == "vote" or actor.id not in facts.took_part(which, of):
         return []  # in a vote the members who took part are left out of it instead (see `barred`)
@@ -131,19 +137,27 @@ def _others_than(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: 
 
 def barred(step: Step, facts: Facts) -> set[str]:
     """People whom the rules of a step keep from voting on it, because they took part in another."""
-    return {p for r in step.provided if r.rule == "others_than" for p in facts.took_part(r.args["step"], r.args.get("of"))}
+    return {
+        p for r in step.provided if r.rule == "others_than" for p in facts.took_part(r.args["step"], r.args.get("of"))
+    }
 
 
-def _appointed(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None) -> list[Reason]:
+def _appointed(
+    edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None
+) -> list[Reason]:
     found = []
     for name in _roles(rule):
         role = edition.roles[name]
         number = len(facts.people(name))
         least, most = needed(edition, name)
         if number < least:
-            found.append(Reason("appointed_few", role.clause or step.clause, {"role": name, "least": least, "number": number}))
+            found.append(
+                Reason("appointed_few", role.clause or step.clause, {"role": name, "least": least, "number": number})
+            )
         elif most is not None and number > most:
-            found.append(Reason("appointed_many", role.clause or step.clause, {"role": name, "most": most, "number": number}))
+            found.append(
+                Reason("appointed_many", role.clause or step.clause, {"role": name, "most": most, "number": number})
+            )
     return found
 
 
@@ -163,14 +177,20 @@ def _agreed(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor
     return [Reason("not_agreed", step.clause, {"people": waiting, "form": rule.args["form"]})] if waiting else []
 
 
-def _certificate(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None) -> list[Reason]:
+def _certificate(
+    edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None
+) -> list[Reason]:
     wanted = rule.args["is"]
     if wanted == "not_overlapping":
         return [Reason("certificate_overlaps", step.clause)] if facts.overlapping() else []
     status = facts.certificate()
     if wanted == "suspended":
         return [] if status == "suspended" else [Reason("certificate_not_suspended", step.clause, {"status": status})]
-    return [] if status in ("in_force", "suspended") else [Reason("certificate_not_in_force", step.clause, {"status": status})]
+    return (
+        []
+        if status in ("in_force", "suspended")
+        else [Reason("certificate_not_in_force", step.clause, {"status": status})]
+    )
 
 
 def _roles(rule: Rule) -> tuple[str, ...]:

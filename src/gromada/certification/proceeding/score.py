@@ -22,7 +22,9 @@ class Score:
     def below(self, least: str) -> tuple[str, ...]:
         """Required nodes that are unanswered or count for less than `least`; "out" always passes."""
         return tuple(
-            n for n in self.required if (c := self.counts.get(n, "not")) != "out" and (n not in self.counts or ORDER[c] < ORDER[least])
+            n
+            for n in self.required
+            if (c := self.counts.get(n, "not")) != "out" and (n not in self.counts or ORDER[c] < ORDER[least])
         )
 
 

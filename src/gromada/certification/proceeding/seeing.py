@@ -11,7 +11,9 @@ def roles_in(edition: Edition, proceeding: Proceeding) -> frozenset[str]:
     for step in proceeding.steps:
         found.update(step.by)
         if step.how.vote:
-            found.update(r.id for r in edition.roles.values() if (r.body or r.id) == step.how.vote and r.source == "body")
+            found.update(
+                r.id for r in edition.roles.values() if (r.body or r.id) == step.how.vote and r.source == "body"
+            )
         form = edition.forms.get(step.form or "")
         if form:
             found.update(form.writers, form.readers)

@@ -26,7 +26,14 @@ def quorum(body: Body, entitled: int) -> int:
 
 
 def tally(
-    body: Body, choices: Iterable[str], outcomes: tuple[str, ...], *, entitled: int, present: int, members: int, chair: str | None = None
+    body: Body,
+    choices: Iterable[str],
+    outcomes: tuple[str, ...],
+    *,
+    entitled: int,
+    present: int,
+    members: int,
+    chair: str | None = None,
 ) -> Tally:
     """Counts `choices` (outcomes or "abstain").
 

@@ -59,7 +59,11 @@ def _decided(case: Case) -> date | None:
 def _after_the_last(case: Case, today: date) -> date:
     """Today, or the day after the holder's present certificate of the scheme ends: a renewal never overlaps."""
     rows = Certificate.objects.filter(
-        institution=case.institution, unit=case.unit, edition__scheme=case.edition.scheme, starts_on__lte=today, ends_on__gte=today
+        institution=case.institution,
+        unit=case.unit,
+        edition__scheme=case.edition.scheme,
+        starts_on__lte=today,
+        ends_on__gte=today,
     ).exclude(events__kind__in=["revoke", "resign"])
     last = rows.aggregate(last=Max("ends_on"))["last"]
     return last + timedelta(days=1) if last else today

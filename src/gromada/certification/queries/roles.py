@@ -29,7 +29,9 @@ def _holders(case: Case, role: Role, day: date):  # type: ignore[no-untyped-def]
         return people.filter(functions__in=functions)
     if role.source in ("issuer", "body"):
         body = OFFICE if role.source == "issuer" else role.body or role.id
-        return people.filter(memberships__in=Membership.objects.filter(issuer=case.issuer, body=body).filter(in_force(day)))
+        return people.filter(
+            memberships__in=Membership.objects.filter(issuer=case.issuer, body=body).filter(in_force(day))
+        )
     if role.source == "case":
         rows = Appointment.objects.filter(case_id=case.pk, role=role.id).filter(in_force(day))
         excluded = Declaration.objects.filter(case_id=case.pk, current=True, degree=Declaration.Degree.EXCLUDED)
@@ -47,9 +49,19 @@ def roles_of(person: Person, case: Case) -> frozenset[str]:
     """The roles of the case's edition that a person holds in this case now. Three queries, whatever the edition."""
     edition = case.edition.built
     day = clock.today(edition.zone)
-    functions = set(Function.objects.filter(person=person, institution=case.institution).filter(in_force(day)).values_list("kind", flat=True))
-    bodies = set(Membership.objects.filter(person=person, issuer=case.issuer).filter(in_force(day)).values_list("body", flat=True))
-    appointed = set(Appointment.objects.filter(person=person, case_id=case.pk).filter(in_force(day)).values_list("role", flat=True))
+    functions = set(
+        Function.objects.filter(person=person, institution=case.institution)
+        .filter(in_force(day))
+        .values_list("kind", flat=True)
+    )
+    bodies = set(
+        Membership.objects.filter(person=person, issuer=case.issuer)
+        .filter(in_force(day))
+        .values_list("body", flat=True)
+    )
+    appointed = set(
+        Appointment.objects.filter(person=person, case_id=case.pk).filter(in_force(day)).values_list("role", flat=True)
+    )
     if bodies or appointed:
         excluded = Q(case_id=case.pk, person=person, current=True, degree=Declaration.Degree.EXCLUDED)
         if Declaration.objects.filter(excluded).exists():

@@ -13,7 +13,11 @@ from gromada.standards.edition.model import Role, Step
 def voting_role(case: Case, step: Step) -> Role:
     """The role whose holders vote: the panel appointed from the body, else the body itself."""
     edition = case.edition.built
-    of_body = [edition.roles[r] for r in step.by if r in edition.roles and step.how.vote in (edition.roles[r].panel_of, edition.roles[r].body, r)]
+    of_body = [
+        edition.roles[r]
+        for r in step.by
+        if r in edition.roles and step.how.vote in (edition.roles[r].panel_of, edition.roles[r].body, r)
+    ]
     return of_body[0] if of_body else Role(step.how.vote or "", "body", body=step.how.vote)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from gromada.certification.actions import impartiality
 from gromada.certification.actions.beginning import begin
@@ -42,7 +42,9 @@ def new(request: HttpRequest, institution: UUID) -> HttpResponse:
             return redirect("certification:case", uid=begin(found, by=request.user, **form.said()).uid)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(request, "certification/case/new.html", {"institution": found, "form": form}, status=400 if form.errors else 200)
+    return render(
+        request, "certification/case/new.html", {"institution": found, "form": form}, status=400 if form.errors else 200
+    )
 
 
 @login_required
@@ -65,7 +67,10 @@ def declare(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def allow(request: HttpRequest, uid: UUID, declaration: UUID) -> HttpResponse:
     found = find(request, uid)
-    said = get_object_or_404(found.declarations.filter(current=True) if is_issuers_side(found, request.user) else Declaration.objects.none(), uid=declaration)
+    said = get_object_or_404(
+        found.declarations.filter(current=True) if is_issuers_side(found, request.user) else Declaration.objects.none(),
+        uid=declaration,
+    )
     form = AllowForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -73,4 +78,9 @@ def allow(request: HttpRequest, uid: UUID, declaration: UUID) -> HttpResponse:
             return redirect("certification:case", uid=uid)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(request, "certification/case/allow.html", {"case": found, "said": said, "form": form}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "certification/case/allow.html",
+        {"case": found, "said": said, "form": form},
+        status=400 if form.errors else 200,
+    )

@@ -28,7 +28,9 @@ def _letter(request: HttpRequest, uid: UUID, letter: UUID, *, to_handle: bool = 
     case: Case = find(request, uid)
     if to_handle and not may_handle(case, request.user):
         raise Http404
-    return get_object_or_404(letters_for(case, request.user).select_related("case__edition", "case__institution"), uid=letter)
+    return get_object_or_404(
+        letters_for(case, request.user).select_related("case__edition", "case__institution"), uid=letter
+    )
 
 
 @login_required

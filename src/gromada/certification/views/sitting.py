@@ -33,10 +33,17 @@ def call(request: HttpRequest, uid: UUID, step: str) -> HttpResponse:
     form = CallForm(request.POST or None, body=body, members=members)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("certification:sitting", uid=uid, sitting=sittings.call(case, asked, **form.said(), by=request.user).uid)
+            return redirect(
+                "certification:sitting", uid=uid, sitting=sittings.call(case, asked, **form.said(), by=request.user).uid
+            )
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(request, "certification/sitting/call.html", {"case": case, "form": form, "step": asked}, status=400 if form.errors else 200)
+    return render(
+        request,
+        "certification/sitting/call.html",
+        {"case": case, "form": form, "step": asked},
+        status=400 if form.errors else 200,
+    )
 
 
 def _asked(case: Case, step: str) -> tuple[Any, Any, Any]:
@@ -93,7 +100,9 @@ def recuse(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
     form = RecuseForm(request.POST, sitting=found)
     if form.is_valid():
         try:
-            sittings.recuse(found, form.people[form.cleaned_data["person"]], form.cleaned_data["reason"], by=request.user)
+            sittings.recuse(
+                found, form.people[form.cleaned_data["person"]], form.cleaned_data["reason"], by=request.user
+            )
             return redirect("certification:sitting", uid=uid, sitting=sitting)
         except Refusal as refusal:
             form.refuse(refusal)

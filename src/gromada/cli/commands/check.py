@@ -13,7 +13,9 @@ ABOUT = "Check the journal's chain and every stored file; name each line and fil
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--head", type=Path, metavar="FILE", help="a published or backed-up head to compare the end of the chain with")
+    parser.add_argument(
+        "--head", type=Path, metavar="FILE", help="a published or backed-up head to compare the end of the chain with"
+    )
 
 
 def run(said: argparse.Namespace) -> int:

@@ -48,7 +48,9 @@ def _read(folder: Path) -> Built:
 def _check(said: argparse.Namespace) -> int:
     edition = _read(said.folder)
     leaves = len(edition.at_level(tuple(edition.parts), None))
-    print(f"{edition.id}: no mistakes. {len(edition.proceedings)} proceedings, {leaves} points to answer, digest {edition.digest[:12]}.")
+    print(
+        f"{edition.id}: no mistakes. {len(edition.proceedings)} proceedings, {leaves} points to answer, digest {edition.digest[:12]}."
+    )
     return 0
 
 

@@ -19,5 +19,7 @@ def run(said: argparse.Namespace) -> int:
     report = import_network(said.file, by="import")
     for finding in report.findings:
         print(finding)
-    print(f"{report.created} created, {report.changed} changed, {report.unchanged} unchanged, {len(report.findings)} left out.")
+    print(
+        f"{report.created} created, {report.changed} changed, {report.unchanged} unchanged, {len(report.findings)} left out."
+    )
     return 1 if report.findings else 0

@@ -22,7 +22,9 @@ def run(said: argparse.Namespace) -> int:
     rows = Edition.objects.filter(key=said.edition) if said.edition else Edition.objects.filter(current=True)
     edition = rows.select_related("issuer").first()
     if edition is None:
-        raise Failure("There is no such edition in the database; “gromada edition list” names them, “gromada edition load” loads one.")
+        raise Failure(
+            "There is no such edition in the database; “gromada edition list” names them, “gromada edition load” loads one."
+        )
     begun = time.monotonic()
     told = simulate(edition, said.institutions, said.seed)
     for state, number in sorted(told.items()):

@@ -39,7 +39,9 @@ def stage(story: Story) -> int:
     with transaction.atomic():
         for actor in story.actors:
             person = _person(actor)
-            Membership.objects.create(issuer=edition.issuer, body=actor.body, person=person, seat=actor.seat, since=since)
+            Membership.objects.create(
+                issuer=edition.issuer, body=actor.body, person=person, seat=actor.seat, since=since
+            )
     institutions = [_institution(plot, since) for plot in story.plots]
     texts = Texts(story.texts, Random(7))
     office = Person.objects.get(username=next(a.username for a in story.actors if a.body == "office"))
@@ -52,7 +54,14 @@ def stage(story: Story) -> int:
 
 
 def _play(
-    scene: Scene, plot: Plot, institution: Institution, edition: Edition, story: Story, cases: dict[int, Case], texts: Texts, office: Person
+    scene: Scene,
+    plot: Plot,
+    institution: Institution,
+    edition: Edition,
+    story: Story,
+    cases: dict[int, Case],
+    texts: Texts,
+    office: Person,
 ) -> None:
     if scene.number == 0:
         writer = Person.objects.get(username=(plot.team or (plot.head,))[0].username)
