@@ -86,3 +86,12 @@ class Storage(CompressedManifestStaticFilesStorage):
     """Names with a digest, compressed once, for ever in the browser's cache; modules of JavaScript as well."""
 
     support_js_module_import_aggregation = True
+    # Only our own modules: in other people's scripts Django would take comments for imports of missing files.
+    _js_module_import_aggregation_patterns = (
+        "ui/js/*.js",
+        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
+    )
+
+    def stored_name(self, name: str) -> str:
+        # Before collectstatic has run (tests, a first start) plain names serve: WhiteNoise asks the finders as well.
+        return super().stored_name(name) if self.hashed_files else name

@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from django.http import HttpRequest
 
 Render = Callable[[HttpRequest, dict[str, object]], str]
-# A function that lends words to the frame of every page (settings.PAGE_CONTEXT).
-Lender = Callable[[HttpRequest], dict[str, object]]
 
 _places: dict[str, list[tuple[int, str, Render]]] = {}
 

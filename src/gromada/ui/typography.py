@@ -21,7 +21,7 @@ _ONE_LETTER = re.compile(r"(?<![\w\-\u2013'])([aiouwzAIOUWZ]|[A-ZĆŁŚŻŹ]\.) 
 # "pkt 8", "art. 32", "nr 7": the word and its number are one.
 _CITED = re.compile(r"(?<!\w)(pkt|art\.|ust\.|par\.|nr|poz\.|str\.|godz\.|tel\.|item|no\.|p\.) (?=\d)", re.IGNORECASE)
 # "29 marca", "3 sprawy", "1 500": a number and the short word or the digits after it.
-_COUNTED = re.compile(r"(?<=\d) (?=(?:\d{3}(?!\d)|[^\W\d_]{1,9}(?![^\W\d_])))")
+_COUNTED = re.compile(r"(?<=\d) (?=(?:\d{3}(?!\d)|[^\W\d_]{1,10}(?![^\W\d_])))")
 # "marca 2022": a month and its year.
 _MONTHS = (
     "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|"
@@ -142,7 +142,7 @@ def years(start: dt.date | int | str | None, end: dt.date | int | str | None) ->
 
 def in_days(days: int) -> str:
     """How far a day is: "today", "tomorrow", "in 3 days", "2 days ago"."""
-    named = {0: gettext("today"), 1: gettext("tomorrow"), -1: gettext("yesterday")}
+    named = {0: pgettext("day", "today"), 1: pgettext("day", "tomorrow"), -1: pgettext("day", "yesterday")}
     if days in named:
         return named[days]
     if days > 0:

@@ -1,4 +1,4 @@
-"""The style page: every component in every state. Not for the public, so it opens only in development and in the demo."""
+"""The style page: every component in every state. It opens only in development and in the demo."""
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse

@@ -12,7 +12,7 @@ from django.template import loader
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from gromada.ui import icons, languages, panels, tables, typography
 from gromada.ui import qr as qr_codes
@@ -341,7 +341,7 @@ def year_axis(
     caption: object = "",
 ) -> dict[str, Any]:
     drawing = axis.year_axis(
-        spans, title=title, description=description, today=today, today_label=gettext("today"), changes=changes
+        spans, title=title, description=description, today=today, today_label=pgettext("day", "today"), changes=changes
     )
     return {"drawing": drawing, "caption": caption or gettext("The same history is told in words beside the drawing.")}
 
