@@ -50,9 +50,8 @@ def line_digest(
     subject_kind: str, subject: str, facts: Any, payload_digest: str, previous: str,
 ) -> str:  # fmt: skip
     """The digest of a line: every column and the digest of the line before it. Moments are written in UTC."""
-    entered = entered_at.astimezone(UTC).isoformat(timespec="microseconds")
     line = [
-        schema, seq, str(uid), happened_on.isoformat(), entered, actor, verb, subject_kind, subject, facts,
+        schema, seq, str(uid), happened_on.isoformat(), utc(entered_at), actor, verb, subject_kind, subject, facts,
         payload_digest, previous,
     ]  # fmt: skip
     return hashlib.sha256(canonical(line)).hexdigest()
@@ -65,5 +64,9 @@ def payload_digest(salt: str, content: Any) -> str:
 
 def head_message(day: date, seq: int, digest: str, signed_at: datetime) -> bytes:
     """The bytes that a day's signature covers."""
-    signed = signed_at.astimezone(UTC).isoformat(timespec="microseconds")
-    return f"gromada journal head 1\n{day.isoformat()}\n{seq}\n{digest}\n{signed}\n".encode()
+    return f"gromada journal head 1\n{day.isoformat()}\n{seq}\n{digest}\n{utc(signed_at)}\n".encode()
+
+
+def utc(moment: datetime) -> str:
+    """One spelling for one moment, whatever zone the database gives it back in."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

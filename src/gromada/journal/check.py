@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import DataError
 from django.db.models import Exists, OuterRef
 
 from gromada.journal import sentences
@@ -18,7 +19,7 @@ from gromada.journal.keys import public_keys
 from gromada.journal.models import Cursor, DayHead, Entry, Head, Payload, Tombstone
 
 BATCH = 2000
-UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError)
+UNREADABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError, DataError)
 COLUMNS = (
     "schema", "seq", "uid", "happened_on", "entered_at", "actor", "verb", "subject_kind", "subject", "facts",
     "payload_digest", "previous", "digest", "payload__salt", "payload__content", "tombstone__uid",

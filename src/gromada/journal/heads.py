@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from gromada.journal import sentences
 from gromada.journal.actions import append
-from gromada.journal.chain import ZERO, head_message
+from gromada.journal.chain import ZERO, head_message, utc
 from gromada.journal.findings import Finding, What, found
 from gromada.journal.keys import public_keys, sign, verify
 from gromada.journal.models import DayHead, Entry
@@ -43,7 +43,7 @@ class SignedHead:
     def as_json(self) -> dict[str, Any]:
         return {
             "day": self.day.isoformat(), "seq": self.seq, "digest": self.digest,
-            "signed_at": self.signed_at.isoformat(), "key": self.key, "signature": self.signature,
+            "signed_at": utc(self.signed_at), "key": self.key, "signature": self.signature,
         }  # fmt: skip
 
 
@@ -67,6 +67,11 @@ def sign_day(day: date) -> DayHead:
         head.save(force_insert=True)
         append(SIGNED, "day", day.isoformat(), by="time", facts=_facts(signed_head(head)))
     return head
+
+
+def sign_day_before(day: date) -> DayHead:
+    """For the timetable, after midnight."""
+    return sign_day(day - timedelta(days=1))
 
 
 def published() -> dict[str, Any]:

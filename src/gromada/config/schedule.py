@@ -1,0 +1,35 @@
+"""The timetable: what runs by itself, and when. A new job is a new line here; `timetable` runs them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Job:
+    """Runs every so many seconds, or once a day at an hour (of TIME_ZONE). The callable is named by its dotted path.
+
+    `when` names a cheap question that only reads; the job is not even claimed where the answer is no. A job that has
+    not finished within `limit` seconds counts as dead and is run again, so every job must bear being run twice.
+    With `each_missed` a daily job is called for every day that was missed, with that day; otherwise once, with nothing.
+    """
+
+    name: str
+    call: str
+    every: int = 0
+    daily_at: int | None = None
+    when: str = ""
+    each_missed: bool = False
+    limit: int = 600
+
+
+SCHEDULE: tuple[Job, ...] = (
+    Job(
+        "follow the journal",
+        "gromada.journal.following.run_all",
+        every=2,
+        when="gromada.journal.following.has_work",
+        limit=180,
+    ),
+    Job("sign the day's head", "gromada.journal.heads.sign_day_before", daily_at=0, each_missed=True),
+    Job("sweep files", "gromada.records.sweeping.sweep", daily_at=3, limit=3600),
+    Job("clear what is over", "gromada.config.housekeeping.clear", daily_at=4),
+)
