@@ -20,7 +20,13 @@ from django.utils.translation.template import templatize
 
 SOURCE = Path(__file__).resolve().parent.parent / "src" / "gromada"
 LANGUAGE = "pl"
+# Polish plurals as gettext counts them, and as Django's own catalogue does (a fourth form, for fractions).
 FORMS = "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+DJANGO_FORMS = (
+    "nplurals=4; plural=(n==1 ? 0 : (n%10>=2 && n%10<=4) && (n%100<12 || n%100>14) ? 1 : n!=1 && (n%10>=0 && n%10<=1)"
+    " || (n%10>=5 && n%10<=9) || (n%100>=12 && n%100<=14) ? 2 : 3);"
+)
+COUNT = {FORMS: 3, DJANGO_FORMS: 4}
 HEADER = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
@@ -35,7 +41,7 @@ CALLS = {
     "pgettext": (0, 1, None),
     "npgettext": (0, 1, 2),
 }
-_NAMES = {"_": "gettext", "gettext_noop": "gettext"} | {name + end: name for name in CALLS for end in ("", "_lazy")}
+_NAMES = {"gettext_noop": "gettext"} | {name + end: name for name in CALLS for end in ("", "_lazy")}
 _LITERAL = r"""[uU]?(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")"""
 _TEMPLATE_CALL = re.compile(rf"\b(npgettext|pgettext|ngettext|gettext|_)\s*\(\s*((?:{_LITERAL}\s*,?\s*)+)")
 _PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -88,11 +94,16 @@ def _extract(room: Path) -> Catalogue:
 
 def _python(path: Path, found: Catalogue) -> Iterator[Message]:
     place = path.relative_to(SOURCE.parent.parent)
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"), str(path))):
+    tree = ast.parse(path.read_text(encoding="utf-8"), str(path))
+    imported = _imported(tree)
+    for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        called = getattr(node.func, "id", "") or getattr(node.func, "attr", "")
-        if called not in _NAMES or (called == "_" and not isinstance(node.func, ast.Name)):
+        if isinstance(node.func, ast.Attribute):
+            called = node.func.attr if node.func.attr != "_" else ""
+        else:
+            called = imported.get(getattr(node.func, "id", ""), "")
+        if called not in _NAMES:
             continue
         words = [
             arg.value if isinstance(arg, ast.Constant) and isinstance(arg.value, str) else None for arg in node.args
@@ -106,12 +117,26 @@ def _python(path: Path, found: Catalogue) -> Iterator[Message]:
             )
 
 
+def _imported(tree: ast.Module) -> dict[str, str]:
+    """Under which names a module knows Django's functions (`gettext as _`)."""
+    return {
+        alias.asname or alias.name: alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+    }
+
+
 def _template(path: Path) -> Iterator[Message]:
     place = path.relative_to(SOURCE.parent.parent)
     calls = templatize(path.read_text(encoding="utf-8"), origin=str(path))
     for call in _TEMPLATE_CALL.finditer(calls):
         words: list[str | None] = [ast.literal_eval(literal) for literal in re.findall(_LITERAL, call.group(2))]
-        message = _message(_NAMES[call.group(1)], words, f"{place}:{calls.count(chr(10), 0, call.start()) + 1}")
+        message = _message(
+            "gettext" if call.group(1) == "_" else call.group(1),
+            words,
+            f"{place}:{calls.count(chr(10), 0, call.start()) + 1}",
+        )
         if message:
             yield message
 
@@ -141,8 +166,9 @@ def mistakes(found: list[Catalogue]) -> list[str]:
 
 def _mistakes_of(catalogue: Catalogue, elsewhere: dict[Key, tuple[str, object]]) -> Iterator[str]:
     place = catalogue.path.relative_to(SOURCE.parent.parent)
-    file = polib.pofile(str(catalogue.path), check_for_duplicates=False) if catalogue.path.exists() else polib.POFile()
-    if file.metadata.get("Plural-Forms") != FORMS:
+    file = _read(catalogue)
+    forms = COUNT.get(file.metadata.get("Plural-Forms", ""))
+    if forms is None and catalogue.path.exists():
         yield f"{place}: the header must say “Plural-Forms: {FORMS}”"
     written: dict[Key, polib.POEntry] = {}
     for entry in file:
@@ -154,7 +180,8 @@ def _mistakes_of(catalogue: Catalogue, elsewhere: dict[Key, tuple[str, object]])
         else:
             written[key] = entry
             yield from (
-                f"{place}: “{entry.msgid}” {sentence}" for sentence in _wrong_with(entry, catalogue.messages[key])
+                f"{place}: “{entry.msgid}” {sentence}"
+                for sentence in _wrong_with(entry, catalogue.messages[key], forms or 3)
             )
             yield from _told_otherwise(entry, place, elsewhere)
     for key, message in catalogue.messages.items():
@@ -162,18 +189,18 @@ def _mistakes_of(catalogue: Catalogue, elsewhere: dict[Key, tuple[str, object]])
             yield f"{place}: “{message.text}” is missing (said in {message.places[0]})"
 
 
-def _wrong_with(entry: polib.POEntry, message: Message) -> Iterator[str]:
+def _wrong_with(entry: polib.POEntry, message: Message, forms: int) -> Iterator[str]:
     if entry.fuzzy:
         yield "is fuzzy: somebody has to look at it"
-    if message.plural and (entry.msgid_plural != message.plural or sorted(entry.msgstr_plural) != [0, 1, 2]):
-        yield f"needs msgid_plural “{message.plural}” and three Polish forms (1, 2, 5)"
+    if message.plural and (entry.msgid_plural != message.plural or sorted(entry.msgstr_plural) != [*range(forms)]):
+        yield f"needs msgid_plural “{message.plural}” and {forms} Polish forms (1, 2, 5)"
     elif not message.plural and entry.msgid_plural:
         yield "has a plural that the code does not ask for"
-    forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
-    if not all(form.strip() for form in forms):
+    told_forms = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+    if not all(form.strip() for form in told_forms):
         yield "has no Polish words"
     allowed = sorted(set(_PLACE.findall(entry.msgid)) | set(_PLACE.findall(entry.msgid_plural or "")))
-    for form in forms:
+    for form in told_forms:
         told = sorted(set(_PLACE.findall(form)))
         if form and (told != allowed if not entry.msgid_plural else not set(told) <= set(allowed)):
             yield f"fills in {', '.join(told) or 'nothing'} in Polish and {', '.join(allowed) or 'nothing'} in English"
@@ -181,31 +208,36 @@ def _wrong_with(entry: polib.POEntry, message: Message) -> Iterator[str]:
 
 def _told_otherwise(entry: polib.POEntry, place: Path, elsewhere: dict[Key, tuple[str, object]]) -> Iterator[str]:
     """Django merges all the catalogues: where two rooms translate one message, they must agree or give a context."""
-    told = (entry.msgstr, tuple(sorted(entry.msgstr_plural.items())))
+    told = (entry.msgstr, tuple(form for _n, form in sorted(entry.msgstr_plural.items()))[:3])
     other, their = elsewhere.setdefault((entry.msgctxt, entry.msgid), (str(place), told))
     if their != told:
         yield f"{place}: “{entry.msgid}” is translated otherwise in {other}; agree, or use pgettext"
 
 
+def _read(catalogue: Catalogue) -> polib.POFile:
+    return polib.pofile(str(catalogue.path)) if catalogue.path.exists() else polib.POFile()
+
+
 def merge(catalogue: Catalogue) -> bool:
     """Writes the .po anew: what is translated stays, what is new waits with empty words, what is gone is gone."""
-    old = {}
-    if catalogue.path.exists():
-        old = {
-            (entry.msgctxt, entry.msgid): entry
-            for entry in polib.pofile(str(catalogue.path), check_for_duplicates=False)
-        }
+    present = _read(catalogue)
+    old = {(entry.msgctxt, entry.msgid): entry for entry in present}
     if not catalogue.messages and not old:
         return False
     file = polib.POFile(wrapwidth=120)
-    file.metadata = dict(HEADER)
+    file.header = present.header
+    forms = present.metadata.get("Plural-Forms", "")
+    file.metadata = HEADER | {"Plural-Forms": forms if forms in COUNT else FORMS}
     for key in sorted(catalogue.messages, key=lambda key: (key[1].casefold(), key[1], key[0] or "")):
         message, before = catalogue.messages[key], old.get(key)
         entry = polib.POEntry(msgid=message.text, msgctxt=message.context, comment=before.comment if before else "")
         entry.flags = [flag for flag in (before.flags if before else []) if flag == "fuzzy"]
         if message.plural:
             entry.msgid_plural = message.plural
-            entry.msgstr_plural = {n: (before.msgstr_plural.get(n, "") if before else "") for n in range(3)}
+            entry.msgstr_plural = {
+                n: (before.msgstr_plural.get(n, "") if before else "")
+                for n in range(COUNT[file.metadata["Plural-Forms"]])
+            }
         else:
             entry.msgstr = before.msgstr if before else ""
         file.append(entry)
