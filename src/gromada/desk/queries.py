@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case, Declaration, Letter, Sitting
 from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.letter import may_handle
-from gromada.institutions.models import Institution, in_force
+from gromada.institutions.models import Function, Institution, Membership, in_force
 from gromada.kit import clock
-from gromada.people.models import Person
+from gromada.people.models import Issuer, Person
 
 
 @dataclass(frozen=True)
@@ -120,3 +120,27 @@ def case_lines(person: Person) -> list[dict[str, Any]]:
             "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "proceeding": page.proceeding_text(),
         })  # fmt: skip
     return found
+
+
+def team_of(institution: Institution) -> "QuerySet[Function]":
+    today = clock.today()
+    return (
+        Function.objects.filter(institution=institution)
+        .filter(in_force(today))
+        .select_related("person")
+        .order_by("kind", "person__sort_key")
+    )
+
+
+def members_of(issuer: Issuer, names: dict[str, str]) -> list[dict[str, Any]]:
+    """Every body with its people of today; one query."""
+    rows = (
+        Membership.objects.filter(issuer=issuer)
+        .filter(in_force(clock.today()))
+        .select_related("person")
+        .order_by("person__sort_key")
+    )
+    found: dict[str, list[Membership]] = {body: [] for body in names}
+    for row in rows:
+        found.setdefault(row.body, []).append(row)
+    return [{"id": body, "name": names.get(body, body), "members": members} for body, members in found.items()]

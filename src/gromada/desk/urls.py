@@ -3,10 +3,16 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.desk import views
+from gromada.desk.views import desk, people
 
 app_name = "desk"
 urlpatterns = [
-    path("", views.desk, name="desk"),
-    path(_("cases/"), views.cases, name="cases"),
+    path("", desk.desk, name="desk"),
+    path(_("cases/"), desk.cases, name="cases"),
+    path(_("institutions/"), people.institutions, name="institutions"),
+    path(_("institutions/new/"), people.new_institution, name="new_institution"),
+    path(_("institutions/<uuid:uid>/"), people.institution, name="institution"),
+    path(_("institutions/<uuid:uid>/facts/"), people.facts, name="facts"),
+    path(_("people/"), people.bodies, name="bodies"),
+    path(_("people/<uuid:uid>/end/"), people.end, name="end"),
 ]

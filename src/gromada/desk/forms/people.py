@@ -1,0 +1,61 @@
+"""Inviting people and ending what they do."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gromada.certification.forms.case import Refusable
+from gromada.institutions.models import Function, Membership
+from gromada.ui.forms import DateField
+
+
+class InviteForm(Refusable, forms.Form):
+    name = forms.CharField(label=_("Full name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        help_text=_("Leave it empty to print an invitation for somebody without e-mail."),
+    )
+
+
+class TeamInviteForm(InviteForm):
+    kind = forms.ChoiceField(label=_("What they do"), choices=Function.Kind.choices, initial=Function.Kind.TEAM)
+
+
+class BodyInviteForm(InviteForm):
+    body = forms.ChoiceField(label=_("Where"))
+    seat = forms.ChoiceField(label=_("As"), choices=Membership.Seat.choices, initial=Membership.Seat.MEMBER)
+
+    def __init__(self, *args: Any, bodies: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = bodies
+        self.fields["body"].choices = list(bodies.items())
+
+
+class EndForm(Refusable, forms.Form):
+    until = DateField(label=_("Last day"))
+
+
+class InstitutionForm(Refusable, forms.Form):
+    """Facts of an institution; identifiers are checked by their own rules."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"))
+    town = forms.CharField(label=_("Town"), max_length=100)
+    teryt = forms.CharField(
+        label=_("TERYT code of the gmina"),
+        max_length=12,
+        required=False,
+        help_text=_("Seven digits, for example 1413011."),
+    )
+    voivodeship = forms.CharField(label=_("Voivodeship"), max_length=40, required=False)
+    nip = forms.CharField(label="NIP", max_length=20, required=False)
+    regon = forms.CharField(label="REGON", max_length=20, required=False)
+    krs = forms.CharField(label="KRS", max_length=20, required=False)
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    email = forms.EmailField(label=_("Official e-mail"), required=False)
+
+    def __init__(self, *args: Any, kinds: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = list(kinds.items())

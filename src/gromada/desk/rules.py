@@ -1,0 +1,30 @@
+"""Who may look after a team and the bodies of an issuer. Questions with a sentence for "no"."""
+
+from django.utils.translation import gettext as _
+
+from gromada.certification.proceeding.seeing import OFFICE
+from gromada.institutions.models import Function, Institution, Membership, in_force
+from gromada.kit import clock
+from gromada.kit.refusal import No
+from gromada.people.models import Issuer, Person
+
+
+def office_of(person: Person) -> Issuer | None:
+    """The issuer in whose office the person works today."""
+    row = (
+        Membership.objects.filter(person=person, body=OFFICE)
+        .filter(in_force(clock.today()))
+        .select_related("issuer")
+        .first()
+    )
+    return row.issuer if row else None
+
+
+def may_manage_team(person: Person, institution: Institution) -> No | None:
+    """Its head, an acting or deputy head; and the issuer's office, which begins with nobody there."""
+    heads = Function.objects.filter(person=person, institution=institution, kind__in=Function.SIGNING).filter(
+        in_force(clock.today())
+    )
+    if heads.exists() or office_of(person):
+        return None
+    return No(_("The team is looked after by the head of the institution or by the issuer's office."))
