@@ -8,9 +8,11 @@ Who they are is known above; that room says it in its `AppConfig.ready`:
 import ipaddress
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -51,8 +53,14 @@ def demo(request: HttpRequest) -> HttpResponse:
         return render(request, "people/demo_refused.html", status=403)
     if request.method != "POST":
         return render(request, "people/demo.html", {"groups": _groups()})
-    person = get_object_or_404(Person, demo=True, is_active=True, uid=request.POST.get("person") or None)
-    return _enter(request, person)
+    return _enter(request, _chosen(request.POST.get("person", "")))
+
+
+def _chosen(uid: str) -> Person:
+    try:
+        return get_object_or_404(Person, demo=True, is_active=True, uid=UUID(uid))
+    except ValueError as error:
+        raise Http404 from error
 
 
 def _enter(request: HttpRequest, person: Person) -> HttpResponse:
@@ -73,7 +81,7 @@ def _groups() -> list[Group]:
 
 def _is_this_machine(request: HttpRequest) -> bool:
     """Both ends on the loopback, and nobody between: behind a proxy every visitor seems to sit at this machine."""
-    host = request.get_host().rpartition(":")[0] if request.get_host().count(":") == 1 else request.get_host()
+    host, _port = split_domain_port(request.get_host())
     between = any(request.META.get(name) for name in FORWARDED)
     return host in settings.LOOPBACK and _is_loopback(request.META.get("REMOTE_ADDR", "")) and not between
 

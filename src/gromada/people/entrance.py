@@ -18,16 +18,12 @@ ENDED = "gromada_ended"  # a short-lived cookie: the session ended by itself, th
 
 
 def recognise(request: HttpRequest, username: str, password: str) -> Person:
-    """The person of that name and password. Refuses in the same words and the same time whether or not the name exists."""
+    """The person of that name and password. Refuses in the same words and time whether or not the name exists."""
     take_back = limits.spend(limits.PASSWORD, username)
     person = authenticate(request, username=username, password=password)
     if not isinstance(person, Person):
         if "@" in username:
-            raise Refusal(
-                _(
-                    "The user name or the password does not match. To sign in with an e-mail address, ask for a link below."
-                )
-            )
+            raise Refusal(_("The user name or the password does not match. With an e-mail address, sign in by a link."))
         raise Refusal(_("The user name or the password does not match. Check both, or sign in by an e-mail link."))
     take_back()
     return person

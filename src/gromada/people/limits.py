@@ -37,9 +37,7 @@ LINK = Allowance(
     "link",
     5,
     timedelta(hours=1),
-    _(
-        "Several letters were asked for to this address. Look into the mailbox, also among spam; a new one can be asked for after %(time)s."
-    ),
+    _("Several letters were asked for. Look into the mailbox, also among spam; ask again after %(time)s."),
 )
 ADDRESS = Allowance(
     "address",

@@ -1,4 +1,4 @@
-"""Watches over signed-in sessions: is this one still going on, and has its person shown a second factor where one is needed."""
+"""Watches over sessions: is this one still going on, and was a second factor shown where one is needed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -34,7 +34,7 @@ class SecondFactor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Without the cookie nobody is signed in: public pages stay free of the session and can be cached.
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME):
             return self.get_response(request)
         request.session_ended = _has_ended(request)  # type: ignore[attr-defined]
         response = self.get_response(request)
@@ -43,7 +43,7 @@ class SecondFactor:
         return response
 
     def process_view(self, request: HttpRequest, view: View, args: Any, kwargs: Any) -> HttpResponse | None:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+        if not request.COOKIES.get(settings.SESSION_COOKIE_NAME) or not request.user.is_authenticated:
             return None
         place = _owed(request, getattr(view, "needs_factor", "always"))
         if not place:

@@ -13,9 +13,7 @@ def may_lose_factor(person: Person, factor: Authenticator) -> No | None:
     left = [other for other in factors.of(person) if other.pk != factor.pk]
     if not left and factors.is_required(person):
         return No(
-            _(
-                "Your function needs a second step when signing in. Add another passkey or application first, then remove this one."
-            )
+            _("Your function needs a second step. Add another passkey or application first, then remove this one.")
         )
     return None
 

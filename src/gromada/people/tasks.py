@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django_tasks import task
 
 from gromada.kit import clock
@@ -29,18 +29,32 @@ def order(mail: Mail) -> Mail:
     return mail
 
 
-def sweep() -> int:
-    """For the timetable, every few minutes: queues again what did not go, clears what is over. Returns how many were queued."""
+def has_waiting() -> bool:
+    """For the timetable: is there a letter that should have gone?"""
+    return _waiting().exists()
+
+
+def resend() -> int:
+    """For the timetable, every minute or so: queues again what did not go. Returns how many."""
+    return len([deliver.enqueue(str(mail.uid)) for mail in _waiting()])
+
+
+def clear() -> None:
+    """For the timetable, daily: what is over goes."""
     now = clock.now()
-    waiting = Mail.objects.filter(sent_at=None, attempts__lt=Mail.MOST_ATTEMPTS, at__lt=now - _WAIT)
-    # A sign-in letter that comes half an hour late only confuses.
-    useful = waiting.filter(Q(at__gt=now - LINK_LASTS) | ~Q(kind=Mail.Kind.SIGN_IN), at__gt=now - 2 * _KEEP)
-    queued = [deliver.enqueue(str(mail.uid)) for mail in useful]
     Mail.objects.filter(Q(sent_at__lt=now - _KEEP) | Q(at__lt=now - 2 * _KEEP)).delete()
     Link.objects.filter(expires_at__lt=now - _KEEP).delete()
     Limit.objects.filter(since__lt=now - _KEEP).delete()
     _close_sign_ins()
-    return len(queued)
+
+
+def _waiting() -> QuerySet[Mail]:
+    now = clock.now()
+    late = Mail.objects.filter(
+        sent_at=None, attempts__lt=Mail.MOST_ATTEMPTS, at__lt=now - _WAIT, at__gt=now - 2 * _KEEP
+    )
+    # A sign-in letter that comes half an hour late only confuses.
+    return late.filter(Q(at__gt=now - LINK_LASTS) | ~Q(kind=Mail.Kind.SIGN_IN))
 
 
 def _close_sign_ins() -> None:

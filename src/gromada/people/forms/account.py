@@ -38,7 +38,7 @@ class DetailsForm(Form):
 
 
 class NewPasswordForm(Form):
-    """The old password is asked for unless the person has just shown in another way who they are (they may have forgotten it)."""
+    """The old password is asked for unless the person has just shown otherwise who they are: it may be forgotten."""
 
     old = PasswordField(label=_("Present password"))
     new = PasswordField(new=True, label=_("New password"), help_text=NEW_PASSWORD)
@@ -59,11 +59,7 @@ class NewPasswordForm(Form):
         if not self.person.check_password(old):
             raise Refusal(
                 No(
-                    str(
-                        _(
-                            "This is not your present password. Type it again, or sign in by an e-mail link and come back."
-                        )
-                    ),
+                    str(_("This is not your present password. Type it again, or come back by an e-mail link.")),
                     where="old",
                 )
             )

@@ -48,7 +48,7 @@ class NewApplicationForm(Form):
 
 
 class PasskeyForm(Form):
-    """The browser's answer, checked against the question that this session asked. `person` is None when the key itself says whose it is."""
+    """The browser's answer to the question of this session. With no `person` the key itself says whose it is."""
 
     credential = forms.JSONField(
         widget=forms.HiddenInput,
@@ -97,7 +97,7 @@ class NewPasskeyForm(Form):
 
 
 def checked(check: Callable[[dict[str, Any]], Any], credential: Any) -> Any:
-    """What a stranger posts may have any shape; whatever breaks inside the library is a wrong answer, not a fault of ours."""
+    """What a stranger posts may have any shape: what breaks in the library is a wrong answer, no fault of ours."""
     try:
         return check(credential)
     except (TypeError, ValueError, KeyError, AttributeError, LookupError) as error:

@@ -61,7 +61,5 @@ class CodeField(forms.CharField):
 
 USERNAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,59}\Z",
-    _(
-        "Use 3 to 60 letters without Polish marks, digits, dots or dashes, beginning with a letter or a digit: for example anna.nowak."
-    ),
+    _("Use at least 3 signs: letters without Polish marks, digits, dots, dashes. For example anna.nowak."),
 )

@@ -33,7 +33,7 @@ class Invitation(models.Model):
     what = models.JSONField(default=dict, blank=True)
     name = models.CharField(_("full name"), max_length=120)
     email = models.EmailField(_("e-mail address"), blank=True)
-    digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    digest = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001 (unique, unknown at first)
     mailed = models.BooleanField(default=False)  # the code went to the address alone: who has it reads that mailbox
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="invitations_written")
     at = models.DateTimeField(default=clock.now)

@@ -1,5 +1,7 @@
 """Second factors of one's own: a list, an application, passkeys, the recovery sheet."""
 
+import json
+
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
@@ -61,9 +63,8 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
         typed = form.cleaned_data
         actions.add_passkey(request.user, typed["name"], typed["credential"], by=request.user)
         return _added(request, Way.PASSKEY)
-    return render(
-        request, "people/passkey.html", {"form": form, "question": passkeys.begin_registration(request.user, True)}
-    )
+    question = json.dumps(passkeys.begin_registration(request.user, passwordless=True))
+    return render(request, "people/passkey.html", {"form": form, "question": question})
 
 
 @confirmed
@@ -86,9 +87,9 @@ def recovery_sheet(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         actions.new_recovery_codes(request.user, by=request.user)
         return redirect("people:recovery_sheet")
-    codes = held.unused_recovery_codes(request.user)
+    facts = {"codes": held.unused_recovery_codes(request.user), "has_factor": held.has_any(request.user)}
     next = entrance.destination(request, request.session.get(NEXT, ""), request.user.language)
-    return render(request, "people/recovery_sheet.html", {"codes": codes, "day": clock.today(), "next": next})
+    return render(request, "people/recovery_sheet.html", facts | {"day": clock.today(), "next": next})
 
 
 def _added(request: HttpRequest, way: Way) -> HttpResponse:

@@ -18,7 +18,7 @@ View = Callable[..., HttpResponse]
 
 
 def confirmed(view: View) -> View:
-    """Before anything that changes how one signs in: a proof of the last minutes. A form that was opened in time may be sent late."""
+    """For what changes how one signs in: asks for a recent proof. A form that was opened in time may be sent late."""
 
     @never_cache
     @login_required

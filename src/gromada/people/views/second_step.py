@@ -1,5 +1,6 @@
 """The second step of signing in, and showing once more who one is."""
 
+import json
 from collections.abc import Callable
 
 from allauth.account.stages import LoginStage, LoginStageController
@@ -53,7 +54,8 @@ def _ask(request: HttpRequest, person: Person, template: str, done: Done) -> Htt
         return done(Way.PASSKEY)
     if not by_key and request.method == "POST" and code.is_valid():
         return done(code.result)
-    question = passkeys.begin_authentication(person) if factors.of(person, Authenticator.Type.WEBAUTHN) else None
+    has_key = factors.of(person, Authenticator.Type.WEBAUTHN)
+    question = json.dumps(passkeys.begin_authentication(person)) if has_key else ""
     return render(request, template, {"code": code, "key": key, "question": question, "codes": bool(_codes(person))})
 
 

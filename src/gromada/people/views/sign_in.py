@@ -65,4 +65,4 @@ def with_next(request: HttpRequest) -> str:
 
 
 def _ended(request: HttpRequest) -> bool:
-    return getattr(request, "session_ended", False) or entrance.ENDED in request.COOKIES
+    return getattr(request, "session_ended", False) or bool(request.COOKIES.get(entrance.ENDED))
