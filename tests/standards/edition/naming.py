@@ -35,7 +35,7 @@ def _texts(edition: Edition, language: str) -> dict[str, Any]:
 
     lists: Mapping[str, Any] = {
         "kind": edition.kinds, "field": edition.fields, "signature": edition.signatures, "level": edition.levels,
-        "part": edition.parts, "standard": edition.standards, "role": edition.roles, "body": edition.bodies,
+        "part": edition.parts, "standard": edition.standards, "role": (*edition.roles, "time"), "body": edition.bodies,
         "term": edition.terms,
     }  # fmt: skip
     return {

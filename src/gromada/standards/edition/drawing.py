@@ -15,7 +15,6 @@ from .states import arrows
 _LINE = 19
 _MARGIN = 16
 _TOP = 46
-TIME = "time"
 _LEAST = 760  # wide enough for two columns of steps
 _CHARACTERS = 23  # of a line in a box
 STYLE = """
@@ -183,7 +182,6 @@ def _legend(edition: Edition, rules: Proceeding, language: str, width: float) ->
 
 
 def who(edition: Edition, id: str, language: str) -> str:
-    """A role, or the proceeding that takes a step by itself; the clock without a name of its own is a clock."""
-    if id in edition.proceedings and id not in edition.roles:
-        return edition.text(("proceeding", id), language)
-    return "⏱" if (name := edition.text(("role", id), language)) == TIME else name
+    """A role, or the proceeding that takes a step by itself."""
+    kind = "proceeding" if id in edition.proceedings and id not in edition.roles else "role"
+    return edition.text((kind, id), language)

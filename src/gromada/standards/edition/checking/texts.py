@@ -54,9 +54,11 @@ def _wanted(view: View) -> Iterator[tuple[Way, Wanted]]:
     for what, ids, path in names:
         for id in ids:
             yield (what, id), Wanted(("name",), ("about",), path)
-    for what, ids in (("term", edition.terms), ("body", edition.bodies), ("role", edition.roles)):
-        for id in ids:
+    for what, words in (("term", edition.terms), ("body", edition.bodies), ("role", edition.roles)):
+        for id in words:
             yield (what, id), Wanted(("name",), ("about",), view.at(what, id))
+    for id in _clock(view):
+        yield ("role", id), Wanted(("name",), ("about",), view.at("role"))
     for id in view.structure.get("part", {}):
         yield ("part", id), Wanted(("name",), ("about",), view.at("part", id))
     for scale in edition.scales.values():
@@ -100,6 +102,11 @@ def _of_proceedings(view: View) -> Iterator[tuple[Way, Wanted]]:
                 yield (*here, "outcome", step.id, outcome), Wanted(("name",), ("hint",), path)
 
 
+def _clock(view: View) -> set[str]:
+    """The role of the clock, which stands in no list: it needs a name where it takes a step."""
+    return {id for _, step in view.steps() for id in step.by if id == "time"} - set(view.edition.roles)
+
+
 def _optional(view: View) -> Iterator[tuple[Way, Wanted]]:
     edition = view.edition
     optional: dict[str, set[str | None]] = {
@@ -108,7 +115,7 @@ def _optional(view: View) -> Iterator[tuple[Way, Wanted]]:
         "letter": {*edition.letters},
         "tag": {tag for standard in edition.standards.values() for tag in standard.tags},
         "signature": {*edition.signatures},
-        "role": {"time"},
+        "role": {"time"} - _clock(view),
     }
     given = view.structure["scheme"].get("signatures", ())
     for what, ids in optional.items():
