@@ -8,16 +8,18 @@ from collections.abc import Callable
 from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from gromada.kit import clock
+from gromada.kit import mail as post
 from gromada.people import invitations, tokens
 from gromada.people.models import Email, Invitation, Issuer, Link, Mail
 from gromada.people.vocabulary import LINK_LASTS
+
+Written = tuple[str, str]  # subject and text
 
 logger = logging.getLogger(__name__)
 
@@ -29,9 +31,9 @@ def send(uid: str) -> None:
         return
     try:
         with translation.override(mail.language):
-            message = _WRITERS[Mail.Kind(mail.kind)](mail)
-            if message:
-                message.send()
+            written = _WRITERS[Mail.Kind(mail.kind)](mail)
+        if written:
+            post.send([mail.address], *written)
     except (OSError, SMTPException) as error:
         mail.failure = type(error).__name__
         logger.warning("A letter did not go: %s %s, attempt %s, %s", mail.kind, mail.uid, mail.attempts, mail.failure)
@@ -49,19 +51,19 @@ def _claim(uid: str) -> Mail | None:
         return mail
 
 
-def _sign_in(mail: Mail) -> EmailMessage | None:
+def _sign_in(mail: Mail) -> Written | None:
     """One link for every person who reads this mailbox; no letter when nobody does."""
     found = Email.objects.verified().filter(address=mail.address, person__is_active=True).select_related("person")
     doors = [{"person": email.person, "url": _link(email, Link.Kind.SIGN_IN, mail.next)} for email in found]
     return _letter("sign_in", mail, {"doors": doors}) if doors else None
 
 
-def _verify(mail: Mail) -> EmailMessage | None:
+def _verify(mail: Mail) -> Written | None:
     email = Email.objects.filter(uid=mail.about, address=mail.address).select_related("person").first()
     return _letter("verify", mail, {"person": email.person, "url": _link(email, Link.Kind.VERIFY)}) if email else None
 
 
-def _invitation(mail: Mail) -> EmailMessage | None:
+def _invitation(mail: Mail) -> Written | None:
     code = tokens.paper_code()
     with transaction.atomic():
         invitation = (
@@ -80,7 +82,7 @@ def _invitation(mail: Mail) -> EmailMessage | None:
     )
 
 
-_WRITERS: dict[Mail.Kind, Callable[[Mail], EmailMessage | None]] = {
+_WRITERS: dict[Mail.Kind, Callable[[Mail], Written | None]] = {
     Mail.Kind.SIGN_IN: _sign_in,
     Mail.Kind.VERIFY: _verify,
     Mail.Kind.INVITATION: _invitation,
@@ -96,10 +98,10 @@ def _link(email: Email, kind: Link.Kind, next: str = "") -> str:
     return settings.PUBLIC_URL + reverse("people:link", args=[token])
 
 
-def _letter(name: str, mail: Mail, facts: dict[str, object]) -> EmailMessage:
+def _letter(name: str, mail: Mail, facts: dict[str, object]) -> Written:
     """A file per language; its first line is the subject."""
     issuers = list(Issuer.objects.all()[:2])
     sender = f"{issuers[0].short} · Gromada" if len(issuers) == 1 else "Gromada"
     facts |= {"sender": sender, "site": settings.PUBLIC_URL, "minutes": int(LINK_LASTS.total_seconds() // 60)}
     subject, _line, body = render_to_string(f"people/letters/{name}.{mail.language}.txt", facts).partition("\n")
-    return EmailMessage(subject=subject.strip(), body=body.strip() + "\n", to=[mail.address])
+    return subject.strip(), body.strip() + "\n"

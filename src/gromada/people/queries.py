@@ -34,6 +34,12 @@ def invitation(code: str) -> Invitation | None:
     return Invitation.objects.filter(digest=tokens.digest(tokens.plain(code))).select_related("by").first()
 
 
+def address_of(person: Person) -> str:
+    """Where letters to this person go; empty when there is no address, and then they go by post."""
+    email = person.emails.verified().order_by("verified_at").first()
+    return email.address if email else ""
+
+
 def invitations_about(kind: str, about: Any) -> QuerySet[Invitation]:
     """For the room that promised: what it wrote about one thing, newest first."""
     return Invitation.objects.filter(kind=kind, about=str(about)).select_related("by", "accepted_by")
