@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.facts import TIME, Actor, Declared
 from gromada.standards.edition.load import load
 from tests.certification.proceeding.memory import Memory
+from tests.certification.proceeding.values import filled
 
 EDITIONS = Path(__file__).parents[3] / "editions"
 
@@ -16,37 +16,6 @@ EDITIONS = Path(__file__).parents[3] / "editions"
 @pytest.fixture(scope="module")
 def edition():
     return load(EDITIONS / "cal-2022")
-
-
-def filled(edition, form_id: str, parts: tuple[str, ...], outcome: str | None = None) -> dict:
-    """A valid value in every required slot."""
-    held: dict = {}
-    form = edition.forms[form_id]
-    for _round in range(3):  # an answer may ask for more
-        for slot in contents.missing(edition, form, parts, held, outcome):
-            held[slot.path] = value(edition, slot)
-    return held
-
-
-def value(edition, slot):
-    field = slot.field
-    if slot.kind in ("narrative", "reason"):
-        return "Opis z miejsca."
-    if slot.kind == "value":
-        return edition.scales[field.scale].values[0].id
-    if field.type == "choice":
-        return edition.scales[field.scale].values[0].id if field.scale else field.options[0]
-    if field.type == "rows":
-        return [{c.id: c.options[0] if c.options else "tekst" for c in field.columns}] * int(field.min or 1)
-    if field.type == "people":
-        return [f"{field.role}-{n}" for n in range(int(field.min or 1))]
-    if field.type == "date":
-        return "2026-03-01"
-    if field.type == "number":
-        return int(field.min or 1)
-    if field.type == "files":
-        return ["plik"] * int(field.min or 1)
-    return "x" * max(int(field.min or 1), 3)
 
 
 def walk(edition, steps):
