@@ -191,3 +191,19 @@ class State(models.Model):
 
     mark = models.CharField(max_length=32)
     moved_at = models.DateTimeField()
+
+
+class AccessibilityFacts(models.Model):
+    """What the accessibility statement needs to know and no table tells. One row, written by the issuer's office."""
+
+    privacy = Privacy(Retention.PUBLIC, ("contact", "email", "phone"))
+
+    published_on = models.DateField(null=True, blank=True)
+    updated_on = models.DateField(null=True, blank=True)
+    drawn_up_on = models.DateField(null=True, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    contact = models.CharField(max_length=120, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    architecture = models.TextField(blank=True)
+    communication = models.TextField(blank=True)

@@ -61,14 +61,14 @@ def moved_from(slug: str, today: date) -> PublicHolder | None:
 
 def told(holder: PublicHolder, today: date) -> Holder:
     """Three queries: names, certificates, events."""
-    certificates = _released(today).filter(holder=holder).order_by("order")
+    certificates = released(today).filter(holder=holder).order_by("order")
     return Holder(holder, tuple(holder.names.order_by("pk")), standings(certificates, today, today=today))
 
 
 def numbered(number: str, day: date, *, today: date) -> list[tuple[Holder, Standing]]:
-    """The certificates that bear a number, however it is typed; those that bear it letter for letter alone, if any do."""
+    """The certificates that bear a number, however it is typed; if some bear it letter for letter, those alone."""
     key = number_key(number)
-    same = list(_released(today).filter(number_key=key).select_related("holder")) if key else []
+    same = list(released(today).filter(number_key=key).select_related("holder")) if key else []
     same = [certificate for certificate in same if certificate.number == number.strip()] or same
     names: dict[int, list[PublicName]] = {}
     for name in PublicName.objects.filter(holder__in={certificate.holder_id for certificate in same}).order_by("pk"):
@@ -96,6 +96,6 @@ def standings(certificates: Iterable[PublicCertificate], day: date, *, today: da
     return tuple(found)
 
 
-def _released(today: date) -> QuerySet[PublicCertificate]:
+def released(today: date) -> QuerySet[PublicCertificate]:
     events = Prefetch("events", PublicEvent.objects.order_by("order"))
     return PublicCertificate.objects.filter(public_from__lte=today).prefetch_related(events)

@@ -15,9 +15,7 @@ from gromada.kit.folding import fold_words
 from gromada.register.search.words import Fit, Vocabulary
 
 TOWN, NAME, KIND = 1.5, 1.0, 0.4
-_SMALL = frozenset(
-    ["a", "do", "i", "im", "ii", "iii", "iv", "na", "nr", "o", "od", "po", "przy", "u", "w", "we", "z", "ze", "za"]
-)
+_SMALL = frozenset(("a", "do", "i", "im", "na", "nr", "o", "od", "po", "przy", "u", "w", "we", "z", "ze", "za"))
 # An answer that fits half as well as the best one is no answer.
 _WORTH = 0.5
 

@@ -1,0 +1,113 @@
+"""The public pages of the register. Everybody sees the same, so there is nobody to ask what they may see."""
+
+import re
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from gromada.kit import clock
+from gromada.register import opendata
+from gromada.register.addresses import short_address, whole_address
+from gromada.register.middleware import keep
+from gromada.register.models import PublicHolder
+from gromada.register.queries import holders, state
+from gromada.register.queries.listing import FACETS, Asked, listed
+from gromada.register.showing import list_page
+from gromada.register.showing_holder import holder_page
+from gromada.register.showing_home import home_page
+from gromada.register.showing_verdict import verdict_page
+from gromada.register.words import words_now
+from gromada.ui import dates
+
+
+@require_safe
+@keep()
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "register/home.html", home_page(clock.today(), words_now()))
+
+
+@require_safe
+@keep("q", "page", *FACETS)
+def listing(request: HttpRequest) -> HttpResponse:
+    asked = Asked.from_query(request.GET)
+    found = listed(asked, clock.today(), state.now())
+    page = list_page(found, words_now(), reverse("register:list"))
+    if re.search(r"\d", asked.text):  # somebody typed the number of a certificate into the wrong box
+        page["numbered"] = holders.numbered(asked.text, clock.today(), today=clock.today())
+    return render(request, "register/list.html", page)
+
+
+@require_safe
+@keep()
+def holder(request: HttpRequest, slug: str) -> HttpResponse:
+    found = _holder_or_404(slug)
+    if found.slug != slug:
+        return HttpResponsePermanentRedirect(reverse("register:holder", args=[found.slug]))
+    page = holder_page(holders.told(found, clock.today()), clock.today(), words_now())
+    return render(request, "register/holder.html", page | {"address": whole_address(request.path)})
+
+
+@require_safe
+def verify(request: HttpRequest) -> HttpResponse:
+    """The form; with a number typed into it the answer's own address, which can be passed on."""
+    typed = request.GET.get("number", "").strip().strip("/")[:80]
+    if not typed:
+        return render(request, "register/verify.html", {})
+    day = {"na": request.GET["na"]} if request.GET.get("na") else {}
+    return redirect(reverse("register:answer", args=[typed]) + (f"?{urlencode(day)}" if day else ""))
+
+
+@require_safe
+def answer(request: HttpRequest, number: str) -> HttpResponse:
+    """404 for a number that is not known, with a page that helps: a program that checks numbers reads the code."""
+    today = clock.today()
+    day = _day(request.GET.get("na", ""), today)
+    found = holders.numbered(number, day or today, today=today)
+    page = verdict_page(found, number, day, request.GET.get("na", ""), words_now())
+    return render(request, "register/verify.html", page, status=200 if found else 404)
+
+
+@require_safe
+def short(request: HttpRequest, number: str) -> HttpResponse:
+    """The address in the QR code, short and without a language: leads to the answer in the reader's."""
+    return redirect(short_address(request, number))
+
+
+@require_safe
+@keep()
+def download(request: HttpRequest) -> HttpResponse:
+    base = whole_address(reverse("register:list"))
+    text = "".join(opendata.csv_lines(clock.today(), base))
+    headers = {"Content-Disposition": f'attachment; filename="register-{clock.today()}.csv"'}
+    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+@require_safe
+@keep("na")
+def holder_data(request: HttpRequest, slug: str) -> HttpResponse:
+    found, today = _holder_or_404(slug), clock.today()
+    day = _day(request.GET.get("na", ""), today)
+    if day is None:
+        return JsonResponse({"error": "“na” is no day; write it as 2025-01-01."}, status=400)
+    page = whole_address(reverse("register:holder", args=[found.slug]))
+    told = opendata.holder_json(holders.told(found, today), day, today=today, page=page, words=words_now())
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+def _holder_or_404(slug: str) -> PublicHolder:
+    found = holders.holder_at(slug, clock.today()) or holders.moved_from(slug, clock.today())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _day(text: str, today: date) -> date | None:
+    """The day that was asked for; today where none was, None where the text names no day."""
+    try:
+        return dates.parse(text) if text.strip() else today
+    except ValueError:
+        return None

@@ -1,0 +1,122 @@
+"""How the public pages say what the tables hold: statuses, years, the line of a list, what happened when."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from gromada.certification.status import Status
+from gromada.register.queries.holders import Standing
+from gromada.ui.typography import partial_date, years
+
+# What a chip, a seal and a verdict of the visual language call each status.
+CHIP = {
+    Status.IN_FORCE: "valid",
+    Status.SUSPENDED: "suspended",
+    Status.NOT_YET: "waiting",
+    Status.EXPIRED: "past",
+    Status.RESIGNED: "past",
+    Status.REVOKED: "revoked",
+    Status.UNKNOWN: "unknown",
+}
+SEAL = {
+    Status.IN_FORCE: "valid",
+    Status.SUSPENDED: "suspended",
+    Status.NOT_YET: "history",
+    Status.EXPIRED: "expired",
+    Status.RESIGNED: "expired",
+    Status.REVOKED: "revoked",
+    Status.UNKNOWN: "history",
+}
+
+
+def status_word(status: str) -> str:
+    return {
+        Status.IN_FORCE: pgettext("status of a certificate", "in force"),
+        Status.SUSPENDED: pgettext("status of a certificate", "suspended"),
+        Status.NOT_YET: pgettext("status of a certificate", "not in force yet"),
+        Status.EXPIRED: pgettext("status of a certificate", "expired"),
+        Status.RESIGNED: pgettext("status of a certificate", "given up by the holder"),
+        Status.REVOKED: pgettext("status of a certificate", "revoked"),
+        Status.UNKNOWN: pgettext("status of a certificate", "from history, not confirmed"),
+    }[Status(status)]
+
+
+def group_title(rank: int, count: int) -> str:
+    """The heading over the lines of a rank (see spans.RANKS)."""
+    titles = {
+        0: _("In force now: %(count)s"),
+        1: _("Suspended: %(count)s"),
+        2: _("Awarded, not in force yet: %(count)s"),
+        3: _("No longer in force: %(count)s"),
+        4: _("From history: %(count)s"),
+    }
+    return titles[rank] % {"count": count}
+
+
+def award_words(award: int | None) -> str:
+    """ "second time", where the source counts."""
+    named = {2: _("second time"), 3: _("third time"), 4: _("fourth time"), 5: _("fifth time")}
+    return named.get(award or 0, "")
+
+
+def award_title(award: int | None) -> str:
+    named = {
+        1: _("First certificate"),
+        2: _("Second certificate"),
+        3: _("Third certificate"),
+        4: _("Fourth certificate"),
+        5: _("Fifth certificate"),
+    }
+    return named.get(award or 0, _("Certificate"))
+
+
+def years_words(row: Mapping[str, Any]) -> str:
+    """The years as the document prints them; where it is silent, what else is known, and that the rest is not."""
+    if row["label"] or (row["valid_from"] and row["valid_to"]):
+        return _("years %(years)s") % {"years": row["label"] or years(row["valid_from"], row["valid_to"])}
+    if row["given_on"]:
+        return _("awarded in %(year)s, end not known") % {"year": row["given_on"][:4]}
+    if row["report_year"]:
+        return _("report of %(year)s, years not known") % {"year": row["report_year"]}
+    return _("years not known")
+
+
+def line_words(row: Mapping[str, Any]) -> str:
+    """What stands beside the name in the list."""
+    said = [
+        _("formerly %(name)s") % {"name": row["former"]} if row["former"] else "",
+        _("also %(name)s") % {"name": row["also"]} if row["also"] else "",
+        years_words(row),
+        award_words(row["award"]),
+    ]
+    return ", ".join(word for word in said if word)
+
+
+def number_words(standing: Standing) -> str:
+    number = standing.certificate.number
+    return _("no. %(number)s") % {"number": number} if number else ""
+
+
+def term_words(standing: Standing) -> str:
+    """ "2022–2026", or what is known of it."""
+    certificate = standing.certificate
+    return certificate.label or years(certificate.valid_from, certificate.valid_to)
+
+
+def given_words(standing: Standing) -> str:
+    """Who handed it over, where: in the source's own words, without verbs that would guess anybody's gender."""
+    certificate = standing.certificate
+    who = ", ".join(part for part in (certificate.handed_over_by, certificate.handed_over_as) if part)
+    said = [
+        _("Occasion: %(occasion)s.") % {"occasion": certificate.occasion} if certificate.occasion else "",
+        _("Handed over by: %(who)s.") % {"who": who} if who else "",
+        _("The source does not say until when it was valid.") if not certificate.valid_to else "",
+        _("A report was published in %(year)s.") % {"year": certificate.report_year} if certificate.report_year else "",
+    ]
+    return " ".join(part for part in said if part)
+
+
+def day_words(text: str) -> str:
+    return partial_date(text) if text else _("date not known")
