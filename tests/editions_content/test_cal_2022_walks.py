@@ -1,0 +1,209 @@
+"""Every road of cal-2022 beside the main one, walked by real steps."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gromada.certification.actions import clockwork
+from gromada.certification.actions.letters import note_delivery, send
+from gromada.certification.actions.stepping import take_step
+from gromada.certification.models import Case, Letter
+from gromada.kit import clock
+from gromada.kit.refusal import Refusal
+from tests.builders.cases import World, act, holder, world_of
+
+pytestmark = pytest.mark.django_db
+
+TO_ASSESSMENT = ("submit", "open_case", "admit")
+TO_DELIBERATION = (*TO_ASSESSMENT, "give_opinion", "agree_finding")
+TO_ISSUED = (*TO_DELIBERATION, ("decide", "yes"), "announce_grant", "issue")
+TO_REFUSED = (*TO_DELIBERATION, "announce_intended_refusal", "comment", ("decide", "no"), "announce_refusal")
+
+
+@pytest.fixture
+def world() -> World:
+    return world_of("cal-2022")
+
+
+def walk(case: Case, *steps: str | tuple[str, str]) -> Case:
+    for step in steps:
+        name, outcome = (step, None) if isinstance(step, str) else step
+        act(case, name, outcome=outcome)
+    return case
+
+
+def deliver(case: Case, letter: str) -> Letter:
+    """The office hands a letter over, and it is delivered the same day."""
+    found = Letter.objects.get(case=case, letter=letter)
+    by = holder(
+        case, next(step for step in case.edition.built.proceedings["certification"].steps if "office" in step.by)
+    )
+    sent = send(found, Letter.Channel.HAND, by=by)
+    return note_delivery(sent, clock.today(case.edition.built.zone), by=by)
+
+
+def later(monkeypatch: pytest.MonkeyPatch, days: int) -> None:
+    now = clock.now() + timedelta(days=days)
+    monkeypatch.setattr(clock, "now", lambda: now)
+
+
+def issued(world: World) -> Case:
+    return walk(world.begin(), *TO_ISSUED, "hand_over")
+
+
+def about(world: World, proceeding: str, **rest: object) -> Case:
+    return world.begin(proceeding, annexes=(), certificate=issued(world).certificate, **rest)
+
+
+def test_a_request_is_completed_and_goes_on(world: World) -> None:
+    case = walk(world.begin(), "submit", "open_case", "ask_to_complete", "complete", "admit")
+    assert case.state == "assessment"
+
+
+def test_a_visit_comes_before_the_opinions(world: World) -> None:
+    case = walk(world.begin(), *TO_ASSESSMENT, "order_visit", "share_note", "correct_facts", "give_opinion")
+    assert case.state == "comparison"
+
+
+def test_a_cancelled_visit_stops_nothing(world: World) -> None:
+    assert walk(world.begin(), *TO_ASSESSMENT, "order_visit", "cancel_visit", "give_opinion").state == "comparison"
+
+
+def test_experts_may_be_asked_again(world: World) -> None:
+    case = walk(world.begin(), *TO_DELIBERATION, "ask_experts", "give_opinion", "agree_finding")
+    assert case.state == "deliberation"
+
+
+def test_conditions_are_set_met_and_looked_at_again(world: World) -> None:
+    case = walk(
+        world.begin(),
+        *TO_DELIBERATION,
+        ("set_conditions", "yes"),
+        "meet_conditions",
+        "agree_finding",
+        ("decide", "yes"),
+    )
+    assert case.state == "granted_unannounced"
+
+
+def test_nobody_is_refused_before_they_heard_the_findings(world: World) -> None:
+    case = walk(world.begin(), *TO_DELIBERATION)
+    with pytest.raises(Refusal):
+        act(case, "decide", outcome="no")
+    case.refresh_from_db()
+    assert case.state == "deliberation"
+
+
+def test_a_refusal_is_read_aloud_whole(world: World) -> None:
+    case = walk(world.begin(), *TO_REFUSED)
+    body = Letter.objects.get(case=case, letter="refusal", case__state="refused").body
+    order = [
+        body.index(f"**{part}**")
+        for part in ("Co jest dobre", "Uzasadnienie", "Czego brakuje", "Co zrobić", "Kiedy wrócić")
+    ]
+    assert order == sorted(order)
+    assert "pkt 8 Regulaminu" in body
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"), [("uphold", "granted"), ("send_back", "sent_back"), ("dismiss", "refused_finally")]
+)
+def test_an_appeal_ends_in_the_case_it_is_about(world: World, outcome: str, state: str) -> None:
+    case = walk(world.begin(), *TO_REFUSED)
+    deliver(case, "refusal")
+    appeal = world.begin("appeal", annexes=(), parent=case)
+    walk(appeal, "lodge", "hear", ("rule", outcome))
+    case.refresh_from_db()
+    assert case.state == state
+
+
+def test_a_case_sent_back_gets_new_opinions(world: World) -> None:
+    case = walk(world.begin(), *TO_REFUSED)
+    deliver(case, "refusal")
+    walk(world.begin("appeal", annexes=(), parent=case), "lodge", ("rule", "send_back"))
+    case.refresh_from_db()
+    assert walk(case, "appoint_anew", "give_opinion", "agree_finding").state == "deliberation"
+
+
+def test_a_refusal_stands_when_nobody_appeals(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = walk(world.begin(), *TO_REFUSED)
+    deliver(case, "refusal")
+    later(monkeypatch, 30)
+    clockwork.turn()
+    case.refresh_from_db()
+    assert case.state == "refused_finally"
+
+
+def test_a_request_can_be_withdrawn_without_learning_what_was_decided(world: World) -> None:
+    case = walk(world.begin(), *TO_DELIBERATION, ("decide", "yes"))
+    assert walk(case, "withdraw").state == "withdrawn"
+
+
+def test_nothing_is_public_before_a_person_releases_it(world: World) -> None:
+    case = walk(world.begin(), *TO_ISSUED, "plan_ceremony")
+    assert case.certificate.public_from is None
+    walk(case, "release")
+    case.certificate.refresh_from_db()
+    assert case.certificate.public_from == clock.today(case.edition.built.zone)
+    assert walk(case, "hand_over").closed_on
+
+
+def test_five_years_end_with_the_year(world: World) -> None:
+    certificate = issued(world).certificate
+    begins = certificate.starts_on
+    assert certificate.ends_on == date(begins.year + 4, 12, 31)
+    assert certificate.label == f"{begins.year}–{begins.year + 4}"
+    assert certificate.number == f"CAL/{begins.year}/1"
+
+
+def test_a_breach_is_examined_charged_and_the_certificate_taken_back(world: World) -> None:
+    office = world.members["office"][0]
+    case = about(world, "examination", by=office)
+    walk(case, "open_examination", "appoint_panel", "press_charges", "answer_charges", ("decide", "revoke"))
+    assert case.state == "revoked_unannounced"
+    walk(case, "announce_revocation")
+    deliver(case, "revocation")
+    walk(world.begin("appeal", annexes=(), parent=case), "lodge", ("rule", "uphold"))
+    case.refresh_from_db()
+    assert case.state == "dropped"
+
+
+def test_a_breach_that_was_none_leaves_the_certificate(world: World) -> None:
+    case = about(world, "examination", by=world.members["office"][0])
+    walk(case, "open_examination", "appoint_panel", ("suspend", "yes"), "reinstate", "press_charges", "answer_charges")
+    assert walk(case, ("decide", "no"), "announce_drop").state == "dropped"
+
+
+def test_nothing_is_taken_back_without_charges_in_writing(world: World) -> None:
+    case = about(world, "examination", by=world.members["office"][0])
+    walk(case, "open_examination", "appoint_panel")
+    with pytest.raises(Refusal):
+        take_step(case, "decide", by=holder(case, case.rules.step("press_charges")), outcome="revoke")
+
+
+def test_a_resignation_is_accepted(world: World) -> None:
+    assert walk(about(world, "resignation"), "resign", "accept_resignation").state == "resigned"
+
+
+def test_a_remark_is_sorted_and_answered(world: World) -> None:
+    case = about(world, "complaint", by=world.members["office"][0])
+    assert walk(case, "record_remark", "sort_remark", "answer_remark").state == "answered"
+
+
+def test_a_remark_may_open_an_examination(world: World) -> None:
+    case = about(world, "complaint", by=world.members["office"][0])
+    walk(case, "record_remark", "sort_remark", "examine_remark")
+    assert Case.objects.filter(proceeding="examination", certificate=case.certificate).exists()
+
+
+def test_a_yearly_report_is_asked_about_and_read(world: World) -> None:
+    case = about(world, "yearly_report")
+    assert walk(case, "submit_report", "ask_about_report", "submit_report", "read_report").state == "read"
+
+
+def test_a_slip_is_corrected(world: World) -> None:
+    assert walk(about(world, "correction"), "propose_correction", "make_correction").state == "corrected"
+
+
+def test_a_change_of_form_is_confirmed(world: World) -> None:
+    assert walk(about(world, "transfer"), "request_transfer", "confirm_transfer").state == "transferred"
