@@ -34,10 +34,11 @@ def status_on(
     starts_on: date | None,
     ends_on: date | None,
     confirmed: bool,
+    endless: bool = False,
     events: Iterable[tuple[date, str, date | None]] = (),
 ) -> Status:
     """`events` are (effective_on, kind, until) in the order they were written; the last of the latest day counts."""
-    if not confirmed or starts_on is None or ends_on is None:
+    if not confirmed or starts_on is None or (ends_on is None and not endless):
         return Status.UNKNOWN
     last: tuple[date, str, date | None] | None = None
     for event in events:
@@ -49,7 +50,7 @@ def status_on(
         return Status.RESIGNED
     if day < starts_on:
         return Status.NOT_YET
-    if day > ends_on:
+    if ends_on is not None and day > ends_on:
         return Status.EXPIRED
     if last and last[1] == "suspend" and (last[2] is None or day <= last[2]):
         return Status.SUSPENDED
@@ -69,7 +70,7 @@ def with_status(
     ).annotate(
         status=Choose(
             When(
-                Q(imported=True, confirmed_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__isnull=True),
+                Q(imported=True, confirmed_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__isnull=True, endless=False),
                 then=Value(Status.UNKNOWN),
             ),
             When(last_event="revoke", then=Value(Status.REVOKED)),
@@ -94,5 +95,5 @@ def status_of(certificate: Certificate, day: date, *, shown: bool = False) -> St
     ]
     confirmed = not certificate.imported or certificate.confirmed_on is not None
     return status_on(
-        day, starts_on=certificate.starts_on, ends_on=certificate.ends_on, confirmed=confirmed, events=events
+        day, starts_on=certificate.starts_on, ends_on=certificate.ends_on, confirmed=confirmed, endless=certificate.endless, events=events
     )

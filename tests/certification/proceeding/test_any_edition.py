@@ -36,7 +36,9 @@ def test_the_engine_never_leaves_the_table(content, data) -> None:
         role = data.draw(st.sampled_from([*step.by, *step.by, *step.by, *edition.roles, *edition.proceedings, TIME]))
         person = data.draw(st.sampled_from(sorted(case.named.get(role, {role}))))
         if step.form and data.draw(st.booleans()):
-            case.contents[step.form] = filled(edition, step.form, case.parts, outcome if outcome in step.outcomes else None)
+            case.contents[step.form] = filled(
+                edition, step.form, case.parts, outcome if outcome in step.outcomes else None
+            )
         before = case.state
         event(f"from {'an end' if before in rules.ends else 'within'}")
         try:
@@ -51,7 +53,10 @@ def test_the_engine_never_leaves_the_table(content, data) -> None:
         if move.to is None:
             assert step.how.kind == "each"
         else:
-            allowed = {before if state == "=" and before != "-" else rules.begins if state == "=" else state for state in step.to.values()}
+            allowed = {
+                before if state == "=" and before != "-" else rules.begins if state == "=" else state
+                for state in step.to.values()
+            }
             assert move.to in allowed and move.to in rules.states
             assert move.ends == (move.to in rules.ends)
             assert (move.outcome in step.outcomes) if step.outcomes else move.outcome is None

@@ -75,8 +75,9 @@ def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
         raise Refusal(
             No(_("The number %(number)s belongs to another certificate.") % {"number": number}, where="number")
         )
-    begins, ends = date.fromisoformat(str(said["valid_from"])), date.fromisoformat(str(said["valid_to"]))
-    if ends < begins:
+    begins = date.fromisoformat(str(said["valid_from"]))
+    ends = date.fromisoformat(str(said["valid_to"])) if said["valid_to"] else None
+    if ends is not None and ends < begins:
         raise Refusal(No(_("The certificate would end before it begins. Correct the dates."), where="valid_to"))
     earlier = Certificate.objects.filter(
         institution=case.institution, unit=case.unit, issuer=case.issuer, edition__scheme=case.edition.scheme
@@ -84,7 +85,8 @@ def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
     made = Certificate.objects.create(
         issuer=case.issuer, edition=case.edition, institution=case.institution, unit=case.unit, case=case, number=number,
         serial=said.get("serial"), award=earlier.count() + 1, annexes=case.annexes, decided_on=str(said["decided_on"]),
-        announced_on=_announced(case), valid_from=str(begins), valid_to=str(ends), starts_on=begins, ends_on=ends, label=str(said["label"]),
+        announced_on=_announced(case), valid_from=str(begins), valid_to=str(ends or ""), starts_on=begins, ends_on=ends,
+        endless=ends is None, label=str(said["label"]),
         issued_at=clock.now(),
     )  # fmt: skip
     case.certificate = made

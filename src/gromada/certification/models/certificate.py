@@ -34,6 +34,7 @@ class Certificate(models.Model):
     label = models.CharField(max_length=40, blank=True)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
+    endless = models.BooleanField(default=False)  # the edition sets no end; without it a missing end is an unknown one
     handed_over_by = models.CharField(max_length=120, blank=True)
     handed_over_as = models.CharField(max_length=200, blank=True)
     occasion = models.CharField(max_length=200, blank=True)

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Q
+
 from gromada.certification.models import (
     Agreement,
     Answer,
@@ -127,12 +129,13 @@ class CaseFacts:
         """Judged on the dates that the step's form holds, against other certificates of the same holder and scheme."""
         held = self.content(self.step.form) if self.step and self.step.form else {}
         begins, ends = held.get("valid_from"), held.get("valid_to")
-        if not begins or not ends:
+        if not begins:
             return False
         others = Certificate.objects.filter(
-            institution=self.case.institution, unit=self.case.unit, edition__scheme=self.edition.scheme, issuer=self.case.issuer,
-            starts_on__lte=ends, ends_on__gte=begins,
-        )  # fmt: skip
+            institution=self.case.institution, unit=self.case.unit, edition__scheme=self.edition.scheme, issuer=self.case.issuer
+        ).filter(Q(ends_on__gte=begins) | Q(endless=True))  # fmt: skip
+        if ends:
+            others = others.filter(starts_on__lte=ends)
         return any(status_of(c, self.today) not in ("revoked", "resigned") for c in others.prefetch_related("events"))
 
 

@@ -21,19 +21,21 @@ def proposals(case: Case) -> dict[str, Any]:
         "today": str(today),
         "decided_on": str(_decided(case) or today),
         "valid_from": str(begins),
-        "valid_to": str(ends),
+        "valid_to": str(ends) if ends else "",
         "label": label(edition.certificate, begins, ends),
         "number": edition.certificate.number.format(year=today.year, n=serial),
         "serial": serial,
     }
 
 
-def validity_end(terms_of: CertificateTerms, begins: date) -> date:
+def validity_end(terms_of: CertificateTerms, begins: date) -> date | None:
     """The last day of validity as the edition counts it.
 
     "same_day": the day before the anniversary. "year_end": 31 December of the year that holds that day, the first year counting as one:
-    five years from 29 March 2022 end on 31 December 2026.
+    five years from 29 March 2022 end on 31 December 2026. "never": there is no last day.
     """
+    if terms_of.ends == "never":
+        return None
     months = (terms_of.years or 0) * 12 + (terms_of.months or 0)
     last = terms.add_months(begins, months) - timedelta(days=1)
     if terms_of.ends != "year_end":
@@ -41,8 +43,9 @@ def validity_end(terms_of: CertificateTerms, begins: date) -> date:
     return date(begins.year + max(1, -(-months // 12)) - 1, 12, 31)
 
 
-def label(terms_of: CertificateTerms, begins: date, ends: date) -> str:
-    return terms_of.label.format(**{"from_year": begins.year, "to_year": ends.year, "from": begins, "to": ends})
+def label(terms_of: CertificateTerms, begins: date, ends: date | None) -> str:
+    known = {"from_year": begins.year, "to_year": ends.year if ends else "", "from": begins, "to": ends or ""}
+    return terms_of.label.format(**known).strip(" –-")
 
 
 def next_serial(case: Case, year: int) -> int:

@@ -1,0 +1,102 @@
+"""Saving what a page or its autosave sends: `write` for each place, and what becomes of the text that lost."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from gromada.certification.actions.writing import Written, owner_of, settle, write
+from gromada.certification.models import Answer, Case, Contribution, Leftover
+from gromada.certification.proceeding import content as contents
+from gromada.certification.proceeding.content import Content, Slot
+from gromada.certification.rules import writing_step
+from gromada.kit import clock
+from gromada.people.models import Person
+from gromada.standards.edition.model import Form
+
+# A page that is sent while its own autosave is still on the way carries the version from before it.
+SAME_SITTING = timedelta(seconds=30)
+
+
+def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person) -> Written:
+    """Writes one place. A write that answers a conflict settles it, and keeps the other's text beside for its author.
+
+    Raises Refusal for a path that the form does not have.
+    """
+    with transaction.atomic():
+        step = writing_step(case, form, by)
+        before = Answer.objects.filter(case=case, form=form.id, owner=owner_of(step, by), path=path).first()
+        if step is None and _stands(case, form, path, value, by, before):
+            return Written(path, before.version if before else 0)
+        waiting = Leftover.objects.filter(
+            case=case, form=form.id, path=path, by=by, late=False, settled_at__isnull=True
+        )
+        answers = list(waiting.values_list("pk", flat=True))
+        written = write(case, form, path, value, base=_base(case, form, before, base, by), by=by)
+        if answers:
+            if written.leftover is None and before and before.by_id != by.pk and before.value != value:
+                _keep(before)
+            Leftover.objects.filter(pk__in=answers).update(settled_at=clock.now())
+    return written
+
+
+def save_page(
+    case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person
+) -> list[Written]:
+    """Saves everything that a page sent. Places that were empty and stay so get no row."""
+    held = {row.path for row in case.answers.filter(form=form.id)}
+    sent = {path: value for path, value in values.items() if path in held or not contents.is_empty(value)}
+    return [save(case, form, path, value, base=bases.get(path, 0), by=by) for path, value in sent.items()]
+
+
+def resolve(leftover: Leftover, *, take: bool, by: Person) -> Written:
+    """The author looked at both texts. Taking one's own keeps the other's beside for whoever wrote it."""
+    with transaction.atomic():
+        rows = Answer.objects.filter(case=leftover.case, form=leftover.form, owner=leftover.owner, path=leftover.path)
+        before = rows.first()
+        written = settle(leftover, take=take, by=by)
+        if take and written.leftover is None and before and before.by_id != by.pk and before.value != leftover.value:
+            _keep(before)
+    return written
+
+
+def _keep(row: Answer) -> None:
+    Leftover.objects.create(
+        case=row.case,
+        form=row.form,
+        owner=row.owner,
+        path=row.path,
+        value=row.value,
+        base_version=row.version,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def _base(case: Case, form: Form, row: Answer | None, base: int, by: Person) -> int:
+    """The version this write really knows: one's own last write is known even where its answer never reached the page."""
+    if row is None or row.version == base or row.by_id != by.pk:
+        return base
+    told_only = _is_wrong(case, form, row)  # the page was told what is wrong, not the version it was saved as
+    return row.version if told_only or clock.now() - row.at < SAME_SITTING else base
+
+
+def _is_wrong(case: Case, form: Form, row: Answer) -> bool:
+    field, _, rest = row.path.partition(":")
+    known = form.field(field)
+    if known is None or contents.is_empty(row.value):
+        return False
+    kind = "field" if not rest else rest.rpartition(":")[2] if rest.endswith((":reason", ":narrative")) else "value"
+    return contents.problem(case.edition.built, Slot(row.path, known, kind, False), row.value) is not None
+
+
+def _stands(case: Case, form: Form, path: str, value: Any, by: Person, row: Answer | None) -> bool:
+    """Whether a write that comes after handing in says only what was handed in: the last keystroke's echo."""
+    if row is not None and row.value == value:
+        return True
+    steps = [s.id for s in case.rules.steps if s.form == form.id]
+    last = case.taken.filter(step__in=steps).last()
+    own = Contribution.objects.filter(case=case, step__in=steps, person=by).last()
+    given: list[Content] = [found.content for found in (last, own) if found]
+    return any(content.get(path, "") == value for content in given)
