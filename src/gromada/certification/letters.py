@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from gromada.certification.models import Case, StepTaken
 from gromada.certification.queries.wording import day, told
@@ -57,7 +58,7 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "certificate_number": certificate.number if certificate else "",
         "label": certificate.label if certificate else "",
         "valid_to": day(certificate.ends_on, language) if certificate and certificate.ends_on else "",
-        "link": f"{settings.PUBLIC_URL}/",
+        "link": settings.PUBLIC_URL + reverse("certification:case", args=[case.uid]),
         "person": "",
     }
 
@@ -81,4 +82,4 @@ def _said(case: Case, taken: StepTaken | None) -> StepTaken | None:
 def _form(case: Case, said: StepTaken | None, language: str) -> str:
     step = case.rules.step(said.step) if said else None
     form = case.edition.built.forms.get(step.form or "") if step else None
-    return told(case, form, said.content, language) if form and said else ""
+    return told(case, form, said.content, language, said.outcome) if form and said else ""

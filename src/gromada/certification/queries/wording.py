@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 
 from gromada.certification.models import Case
+from gromada.certification.proceeding import content as contents
 from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Field, Form
 
@@ -15,11 +16,16 @@ def day(value: date, language: str) -> str:
     return f"{months} r." if language == "pl" else months
 
 
-def told(case: Case, form: Form, content: dict[str, Any], language: str) -> str:
-    """Every filled field of a form as "**Label**" and its value; trees are told node by node, empty fields left out."""
+def told(case: Case, form: Form, content: dict[str, Any], language: str, outcome: str = "") -> str:
+    """Every filled field of a form as "**Label**" and its value; trees are told node by node, empty fields left out.
+
+    A field meant for another outcome than the one taken is left out: a drafted refusal does not show in a grant.
+    """
     edition = case.edition.built
     parts = []
     for field in form.fields:
+        if not contents.applies(field, content, outcome or None):
+            continue
         if field.type == "tree":
             parts += _told_tree(edition, field, content, language)
         elif content.get(field.id) not in (None, "", []):
