@@ -18,11 +18,11 @@ def check(view: View) -> None:
 
 
 def _form_of(view: View, proceeding: Proceeding, step: Step, name: str, path: Path) -> Form | None:
-    """A form that a rule looks at: it exists and was, or is being, filled in by this case or the one it is about."""
+    """A form that a rule looks at: it exists and is filled in by some step of the same case."""
     if not view.known(name, view.edition.forms, path, "form"):
         return None
     askers = {asker.id for asker, _ in view.asked.get(name, [])}
-    if askers and not askers & {proceeding.id, *proceeding.about.proceedings}:
+    if askers and proceeding.id not in askers:
         view.say(path, f'"{step.id}" looks at the form "{name}", which no step of "{proceeding.id}" asks.')
     elif askers and name != step.form and all(asker.how.each for _, asker in view.asked[name]):
         view.say(
@@ -49,18 +49,19 @@ def _score(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pat
         view.say(path, '"score" needs a limit: share_at_least = 0.65 or each_at_least = "met".')
     if of in edition.forms:
         form = _form_of(view, proceeding, step, of, path)
-        tree = form.tree if form else None
-        if tree is None:
+        scaled = [field for field in form.fields if field.type in ("tree", "choice") and field.scale] if form else []
+        if form and not scaled:
             view.say(
-                path, f'"score" sums up answers to the standards, but the form "{of}" asks for none (type = "tree").'
+                path, f'"score" sums up answers on a scale, but the form "{of}" has none: a tree, or choices with one.'
             )
+        if not form or not scaled:
             return
-        scale = edition.scales.get(tree.scale or "")
+        scale = edition.scales.get((form.tree or scaled[0]).scale or "")
     elif view.known(of, (*edition.forms, *edition.scales), path, "form or scale"):
         scale = edition.scales[of]
         forms = [form.id for form in edition.forms.values() if form.tree and form.tree.scale == of]
         asked = {asker.id for id in forms for asker, _ in view.asked.get(id, [])}
-        if not asked & {proceeding.id, *proceeding.about.proceedings}:
+        if proceeding.id not in asked:
             view.say(path, f'No form with the scale "{of}" is asked by a step of "{proceeding.id}".')
     else:
         return

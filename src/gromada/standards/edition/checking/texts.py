@@ -115,7 +115,7 @@ def _optional(view: View) -> Iterator[tuple[Way, Wanted]]:
         "letter": {*edition.letters},
         "tag": {tag for standard in edition.standards.values() for tag in standard.tags},
         "signature": {*edition.signatures},
-        "role": {"time"} - _clock(view),
+        "role": {*({"time"} - _clock(view))},
     }
     given = view.structure["scheme"].get("signatures", ())
     for what, ids in optional.items():
