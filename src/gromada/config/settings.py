@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "gromada.certificates",
     "gromada.register",
     "gromada.desk",
-    "gromada.cli",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
