@@ -12,11 +12,15 @@ export function bind(box) {
   const line = box.querySelector(".saved");
   const versions = box.querySelector('template[data-part="versions"]');
   const problem = box.querySelector('template[data-part="problem"]');
+  const shown = line.querySelector('[data-part="state"]');
+  // The page says that it does not save by itself; from here on it does.
+  line.querySelector('[data-part="without"]').hidden = true;
+  shown.textContent ||= shown.dataset.ready;
   const fields = [...box.querySelectorAll("[data-field][data-version]")].map(follow);
 
   function say(state, words) {
     line.dataset.state = state;
-    line.querySelector('[data-part="state"]').textContent = words;
+    shown.textContent = words;
   }
 
   function follow(field) {
@@ -70,7 +74,7 @@ export function bind(box) {
           saved = [told.value].flat();
           if (choice === "theirs") {
             write(field, saved);
-            field.dispatchEvent(new Event("input", { bubbles: true }));
+            field.querySelector("[name]").dispatchEvent(new Event("input", { bubbles: true }));
             kept.drop();
             say("saved", box.dataset.saved.replace("[time]", told.time));
           } else {
