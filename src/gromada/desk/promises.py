@@ -2,11 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from gromada.certification.proceeding.seeing import OFFICE
 from gromada.institutions.actions import give_function, give_membership
-from gromada.institutions.models import Function, Institution, Membership
+from gromada.institutions.models import Function, Institution, Membership, in_force
 from gromada.kit import clock
 from gromada.people import invitations
 from gromada.people.models import Invitation, Issuer, Person
+from gromada.standards.models import Edition
 
 FUNCTION, MEMBERSHIP = "function", "membership"
 
@@ -48,5 +50,9 @@ def register() -> None:
 
 
 def needs_second_factor(person: Person) -> bool:
-    """Whoever sits in a body or the office of an issuer signs in with a second factor."""
-    return Membership.objects.filter(person=person, until__isnull=True).exists()
+    """Whoever sits in a body that decides, or works in the office, signs in with a second factor; a pool of experts need not."""
+    rows = Membership.objects.filter(person=person).filter(in_force(clock.today())).values_list("issuer", "body")
+    if not rows:
+        return False
+    deciding = {(e.issuer_id, body) for e in Edition.objects.filter(current=True) for body in e.built.bodies}
+    return any(body == OFFICE or (issuer, body) in deciding for issuer, body in rows)
