@@ -17,6 +17,9 @@ from gromada.kit import clock
 from gromada.people.models import Issuer, Person
 
 
+WAITING = (Letter.State.PREPARED, Letter.State.FAILED)
+
+
 @dataclass(frozen=True)
 class Task:
     """One line of the desk: what, where, by when, the button."""
@@ -66,29 +69,32 @@ def _of_case(case: Case, person: Person) -> list[Task]:
     if page.closed_dossier:
         return []
     found = []
-    due = page.turn().due
-    for step in page.steps():
-        if step["allowed"] and step["kind"] == "main":
-            found.append(Task(step["label"], _where(case), step["url"], _("Open"), due))
-    for sitting in case.sittings.filter(
+    move = page.expected()
+    if move:
+        found.append(Task(move["label"], _where(case), move["url"], _("Open"), page.turn().due))
+    votes = case.sittings.filter(
         closed_at__isnull=True,
         attendances__person=person,
         attendances__voted_at__isnull=True,
         attendances__recused=False,
-    ):
-        found.append(_vote(sitting, case))
-    if may_handle(case, person):
-        waiting = case.letters.filter(state__in=[Letter.State.PREPARED, Letter.State.FAILED])
-        found += [
-            Task(
-                _("Read and send: %(subject)s") % {"subject": m.subject},
-                _where(case),
-                reverse("certification:letter", args=[case.uid, m.uid]),
-                _("Open the letter"),
-            )
-            for m in waiting
-        ]
-    return found
+    )
+    return found + [_vote(sitting, case) for sitting in votes]
+
+
+def letters_of(person: Person) -> list[Task]:
+    """Letters that wait for the person to read and send them, oldest first. Asked for by case, not by letter."""
+    handled = [
+        case.pk for case in cases_of(person).filter(letters__state__in=WAITING).distinct() if may_handle(case, person)
+    ]
+    rows = (
+        Letter.objects.filter(case__in=handled, state__in=WAITING)
+        .select_related("case__institution", "case__unit")
+        .order_by("pk")
+    )
+    return [
+        Task(m.subject, _where(m.case), reverse("certification:letter", args=[m.case.uid, m.uid]), _("Read and send"))
+        for m in rows[:50]
+    ]
 
 
 def _vote(sitting: Sitting, case: Case) -> Task:

@@ -69,9 +69,7 @@ class CasePage:
         if self.case.closed_on:
             return Turn("", False, None, ended=True)
         roles = engine.who_moves(self.rules, self.state)
-        names = ", ".join(
-            self.edition.text(("role", r), self.language) for r in _leading(roles, self.rules.steps_from(self.state))
-        )
+        names = ", ".join(self.edition.text(("role", r), self.language) for r in roles)
         running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
         nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
         return Turn(
@@ -128,9 +126,10 @@ class CasePage:
         return Offer(step, tuple(engine.reasons_against(self.edition, step, facts, self.actor, None, filled=False)))
 
     def steps(self) -> list[dict[str, Any]]:
-        """Buttons for what is open to the reader; the first that may be done is the main one."""
+        """Buttons for what is open to the reader; the step that is expected next is the main one and stands first."""
         found: list[dict[str, Any]] = []
-        for offer in self.offers():
+        lead = engine.leading(self.rules, self.case.state)
+        for offer in sorted(self.offers(), key=lambda offer: offer.step != lead):
             step = offer.step
             mine = engine.role_for(self.edition, step, self.actor) is not None
             stuck = next((r for r in offer.reasons if r.code not in MENDED_ON_PAGE), None)
@@ -143,13 +142,19 @@ class CasePage:
                 else self.edition.text(("form", step.form or ""), self.language)
             )
             allowed = stuck is None
-            main = allowed and not any(s["kind"] == "main" for s in found)
+            main = allowed and mine and step == lead
             found.append({
                 "label": label, "url": reverse("certification:step", args=[self.case.uid, step.id]) if allowed else "", "allowed": allowed,
                 "why": said.sentence if said and stuck else self.edition.text(name, self.language, "hint"),
-                "clause": (said.clause if said and stuck else ""), "kind": "main" if main else "", "method": "get",
+                "clause": (said.clause if said and stuck else ""), "kind": "main" if main else "", "method": "get", "mine": mine,
             })  # fmt: skip
         return found
+
+    def expected(self) -> dict[str, Any] | None:
+        """The one thing that the reader is expected to do here now; a step that stands open nearly everywhere is no expectation."""
+        wide = {s.id for s in self.rules.steps if len(s.sources) > 3}
+        urls = {reverse("certification:step", args=[self.case.uid, step]) for step in wide}
+        return next((s for s in self.steps() if s["allowed"] and s["mine"] and s["url"] not in urls), None)
 
     def handed_in(self) -> list[dict[str, Any]]:
         """What was handed in and the reader may read, newest last."""
@@ -262,9 +267,3 @@ class CasePage:
     def days_left(self) -> int | None:
         due = self.turn().due
         return (due - clock.today(self.edition.zone)).days if due else None
-
-
-def _leading(roles: tuple[str, ...], steps: tuple[Step, ...]) -> list[str]:
-    """Of all the roles that could move the case, those of the first step: it is the one expected now."""
-    first = next((s for s in steps if TIME not in s.by), None)
-    return [r for r in (first.by if first else roles) if r in roles]

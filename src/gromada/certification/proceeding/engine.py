@@ -75,7 +75,8 @@ def reasons_against(
             form is not None and not form.keep and rule.args.get("form", rule.args.get("of")) in (form.id, None)
         )
         if not filled and (
-            (about_own_form and rule.rule in ("answered", "count", "score")) or (rule.rule in _ABOUT_NAMED and _names(form))
+            (about_own_form and rule.rule in ("answered", "count", "score"))
+            or (rule.rule in _ABOUT_NAMED and _names(form))
         ):
             continue
         found += ask(edition, step, rule, facts, actor, outcome)
@@ -160,7 +161,38 @@ def still_missing(edition: Edition, step: Step, facts: Facts, actor: Actor) -> i
 
 
 def who_moves(proceeding: Proceeding, state: str) -> tuple[str, ...]:
-    """The roles that hold the pen in a state, in the order of the steps; the clock only where nobody else does."""
-    roles = dict.fromkeys(role for step in proceeding.steps_from(state) for role in step.by)
-    people = tuple(role for role in roles if role != TIME)
-    return people or tuple(roles)
+    """The roles that hold the pen: those of the leading step; the clock only where nobody else could act."""
+    step = leading(proceeding, state)
+    return step.by if step else ()
+
+
+def leading(proceeding: Proceeding, state: str) -> Step | None:
+    """The step that is expected next: the one that brings the case nearest to what comes next on its road.
+
+    Of steps equally near, the first in the edition's order; of none that leads on, the first that people take.
+    """
+    steps = [step for step in proceeding.steps_from(state) if step.by != (TIME,)] or list(proceeding.steps_from(state))
+    road = proceeding.path or proceeding.states
+    ahead = set(road[road.index(state) + 1 :]) if state in road else set(road)
+    far = _distances(proceeding, ahead - {state})
+    return min(
+        steps,
+        key=lambda step: min((far.get(to, 99) for to in step.to.values() if to != "="), default=100),
+        default=None,
+    )
+
+
+def _distances(proceeding: Proceeding, goals: set[str]) -> dict[str, int]:
+    """How many steps each state is from the nearest goal."""
+    found = dict.fromkeys(goals, 0)
+    edge = set(goals)
+    while edge:
+        nearer = {
+            source
+            for step in proceeding.steps
+            for source in step.sources
+            if source not in found and any(to in edge for to in step.to.values())
+        }
+        found.update(dict.fromkeys(nearer, max(found.values()) + 1))
+        edge = nearer
+    return found

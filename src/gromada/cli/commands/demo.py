@@ -1,6 +1,8 @@
 """gromada demo: prepares the demonstration (once) and serves it on this machine only."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.conf import settings
 
@@ -21,6 +23,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--prepare-only", action="store_true", help="prepare everything and stop")
 
 
+@contextmanager
+def _no_mail() -> Iterator[None]:
+    """The past of the demonstration sends nothing."""
+    usual = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = usual
+
+
 def run(said: argparse.Namespace) -> int:
     if not settings.DEMO:
         raise Failure("GROMADA_DEMO is switched off; the demonstration needs it.")
@@ -33,8 +46,9 @@ def run(said: argparse.Namespace) -> int:
         print(f"{row.key}: {'loaded' if new else 'ready'}", flush=True)
     report = import_network(settings.NETWORK, by="import")
     print(f"The real network: {report.created} certificates imported, {report.unchanged} were here.", flush=True)
-    for story in stories():
-        made = stage(story)
+    with _no_mail():
+        told = [(story, stage(story)) for story in stories()]
+    for story, made in told:
         print(f"Invented cases of {story.edition}: {made or 'ready'}", flush=True)
     run_all()
     if not said.prepare_only:

@@ -70,13 +70,14 @@ def _play(
     step, _, outcome = scene.step.partition("=")
     case = cases[scene.plot]
     take(case, step, texts, outcome or None, plot.values.get(step))
-    _post(case, office)
+    _post(case, office, scene.number == len(plot.steps))
 
 
-def _post(case: Case, office: Person) -> None:
-    """The office sends what the step prepared; the last letter of a case stays for the visitor to read and send."""
+def _post(case: Case, office: Person, last: bool) -> None:
+    """The office sends what the step prepared; what the last step of a case prepared stays for the visitor to read and send."""
     deliver_queued()
-    for letter in Letter.objects.filter(case=case, state=Letter.State.PREPARED, starts__isnull=False).distinct():
+    waiting = Letter.objects.filter(case=case, state=Letter.State.PREPARED)
+    for letter in (waiting.filter(starts__isnull=False) if last else waiting).distinct():
         send(letter, Letter.Channel.PRINT, by=office)
         letter.refresh_from_db()
         note_delivery(letter, clock.today(), by=office)

@@ -4,13 +4,20 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gromada.desk.queries import case_lines, institutions_of, tasks_of
+from gromada.desk.queries import case_lines, institutions_of, letters_of, tasks_of
+from gromada.desk.rules import office_of
 from gromada.kit import clock
 
 
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
-    context = {"tasks": tasks_of(request.user), "institutions": institutions_of(request.user), "today": clock.today()}
+    context = {
+        "tasks": tasks_of(request.user),
+        "letters": letters_of(request.user),
+        "institutions": institutions_of(request.user),
+        "today": clock.today(),
+        "office": office_of(request.user),
+    }
     return render(request, "desk/desk.html", context)
 
 

@@ -1,0 +1,242 @@
+"""One person's copy of one form at one step: what is held, in which version, who else writes. What every page of a form shares."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.forms import Field as Control
+from django.urls import reverse
+
+from gromada.certification.actions.writing import owner_of
+from gromada.certification.forms import fields
+from gromada.certification.forms.rows import table
+from gromada.certification.forms.sheet import Sheet
+from gromada.certification.forms.typed import shown
+from gromada.certification.models import Case, Contribution, Leftover
+from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
+from gromada.certification.pages.people import named, to_ask
+from gromada.certification.pages.places import Places, code
+from gromada.certification.proceeding import content as contents
+from gromada.certification.proceeding.content import Content
+from gromada.certification.proceeding.facts import Actor
+from gromada.certification.proceeding.readiness import Readiness
+from gromada.certification.queries.proposals import proposals
+from gromada.certification.queries.readiness import readiness_of
+from gromada.certification.queries.writing import Copy, copy_of, leftovers_of
+from gromada.certification.rules import must_declare
+from gromada.certification.sentences import language, no
+from gromada.people.models import Person
+from gromada.standards.edition.model import Field, Form, Standard, Step
+
+
+class SheetPage:
+    def __init__(self, case: Case, step: Step, person: Person, roles: frozenset[str]) -> None:
+        self.case, self.step, self.person = case, step, person
+        self.edition, self.language = case.edition.built, language()
+        self.actor = Actor(str(person.uid), roles)
+        self.form: Form | None = self.edition.forms.get(step.form or "")
+        self.places = Places(case, step, self.form) if self.form else None
+        self.owner = owner_of(step, person)
+
+    # What the step is called, and whether it is open to this person.
+
+    def _said(self, what: str) -> str:
+        return self.edition.text(("proceeding", self.case.proceeding, "step", self.step.id), self.language, what)
+
+    @property
+    def name(self) -> str:
+        return self._said("name")
+
+    @property
+    def clause(self) -> str:
+        return self.edition.clause(self.step.clause, self.language)
+
+    @cached_property
+    def closed_dossier(self) -> bool:
+        return must_declare(self.case, self.person)
+
+    @cached_property
+    def own_part(self) -> Contribution | None:
+        """What this person has handed in already for a step that several take, while others are still missing."""
+        if self.step.how.kind != "each":
+            return None
+        return self.case.contributions.filter(step=self.step.id, person=self.person, taken__isnull=True).first()
+
+    @property
+    def is_open(self) -> bool:
+        return self.case.closed_on is None and self.case.state in self.step.sources and self.own_part is None
+
+    @property
+    def state_name(self) -> str:
+        """Where the case stands, as this person's side may know it."""
+        inside = any(self.edition.roles[role].source != "institution" for role in self.actor.roles)
+        state = self.case.state if inside else self.case.rules.seen_as.get(self.case.state, self.case.state)
+        return self.edition.text(("proceeding", self.case.proceeding, "state", state), self.language)
+
+    # The copy.
+
+    @cached_property
+    def copy(self) -> Copy:
+        return copy_of(self.case, self.form.id, self.owner) if self.form else Copy()
+
+    @cached_property
+    def proposed(self) -> Content:
+        """What the edition proposes for places that nobody has filled in yet."""
+        asked = [f for f in self.form.fields if f.proposed and f.id not in self.copy.values] if self.form else []
+        known = proposals(self.case) if asked else {}
+        return {f.id: known[f.proposed] for f in asked if f.proposed in known}
+
+    @cached_property
+    def content(self) -> Content:
+        return {**self.proposed, **self.copy.values}
+
+    @property
+    def saved_at(self) -> datetime | None:
+        return self.copy.saved_at
+
+    @cached_property
+    def readiness(self) -> Readiness:
+        return readiness_of(self.case, self.form, self.content) if self.form else Readiness(())
+
+    @property
+    def save_url(self) -> str:
+        return reverse("certification:save", args=[self.case.uid, self.form.id]) if self.form else ""
+
+    @property
+    def presence_url(self) -> str:
+        """Others are shown in a copy that is shared; one's own copy is nobody else's."""
+        shared = self.form and not self.owner
+        return reverse("certification:presence", args=[self.case.uid, self.form.id]) if shared and self.form else ""
+
+    @cached_property
+    def _leftovers(self) -> list[Leftover]:
+        return leftovers_of(self.case, self.form.id, self.person) if self.form else []
+
+    def kept_elsewhere(self) -> list[Beside]:
+        """Texts kept beside for places of other pages."""
+        rows = [left for left in self._leftovers if left.path not in self.on_page]
+        return [beside(self.places, left, False) for left in rows] if self.places else []
+
+    def kept_late(self) -> list[Beside]:
+        """On a page that is closed: every text that is kept for this person alone."""
+        return [beside(self.places, left, left.late) for left in self._leftovers] if self.places else []
+
+    # The places of this page.
+
+    def paths(self) -> Iterable[str]:
+        """The places that stand on this page, in order."""
+        raise NotImplementedError
+
+    @cached_property
+    def on_page(self) -> frozenset[str]:
+        return frozenset(self.paths())
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return Sheet(self._controls())
+
+    def _controls(self) -> Iterator[tuple[str, Control, Any]]:
+        for path in self.paths():
+            asked = self._asked(path)
+            if asked.type in ("rows", "files"):
+                continue
+            kind = (
+                path.rpartition(":")[2]
+                if path.endswith((":reason", ":narrative"))
+                else "value"
+                if ":" in path
+                else "field"
+            )
+            yield path, self._control(path, asked, kind), shown(asked, kind, self.content.get(path))
+
+    def _control(self, path: str, asked: Field, kind: str) -> Control:
+        form = self.form
+        assert form is not None and self.places is not None
+        if kind == "field":
+            people = named(self.case, asked, self.content.get(path)) if asked.type == "people" else ()
+            return fields.control(self.edition, asked, self._where(asked), self.language, people)
+        if kind == "reason":
+            return fields.reason()
+        node = self.node_of(path)
+        if kind == "value":
+            made = fields.answer(self.edition, asked, self.language)
+        else:
+            made = fields.narrative(asked.narrative_max, self.story_label(node))
+        made.required = asked.required and self.edition.is_required(node)
+        return made
+
+    def _where(self, asked: Field) -> tuple[str, ...]:
+        return ("form", self.form.id if self.form else "", "field", asked.id)
+
+    def _asked(self, path: str) -> Field:
+        asked = self.form.field(path.split(":")[0]) if self.form else None
+        assert asked is not None, path
+        return asked
+
+    def node_of(self, path: str) -> Standard:
+        return self.edition.standards[path.split(":")[1]]
+
+    def story_label(self, node: Standard) -> str:
+        return code(node) or self.edition.text(("standard", node.id), self.language)
+
+    def boxes(self, *paths: str) -> list[Box]:
+        """The places as they are drawn; all of the page when none is named."""
+        return [self._box(path) for path in paths or self.paths()]
+
+    def _box(self, path: str) -> Box:
+        assert self.places is not None
+        asked = self._asked(path)
+        box = Box(
+            path,
+            asked.type if asked.type in ("rows", "files") else "field",
+            self.places.anchor(path),
+            self.copy.version(path),
+        )
+        box.beside = [beside(self.places, left, True) for left in self._leftovers if left.path == path]
+        box.condition = condition_of(self.places, asked, self.step) if ":" not in path else None
+        if path.endswith(":reason"):
+            box.condition = owes_reason(self.places, path.removesuffix(":reason"))
+        box.errors = list(self._wrong.get(path, ()))
+        if box.kind == "field":
+            box.bound = self.sheet[path]
+            box.to_ask = len(to_ask(self.case, asked, self.content.get(path))) if asked.role else 0
+        else:
+            self._compound(box, asked)
+        return box
+
+    def _compound(self, box: Box, asked: Field) -> None:
+        where, held = self._where(asked), self.content.get(box.path)
+        people = [p for c in asked.columns if c.type == "people" for p in named(self.case, c, None)]
+        if box.kind == "rows":
+            box.table = table(self.edition, asked, where, self.language, held, people)
+        else:
+            box.files = [f for f in held or () if isinstance(f, dict)]
+        box.label, box.optional = self.edition.text(where, self.language), not asked.required
+        box.hint = " ".join(p for p in (self.edition.text(where, self.language, "hint"), fields.limits(asked)) if p)
+
+    @cached_property
+    def _wrong(self) -> dict[str, list[str]]:
+        """What breaks a limit now: it is saved, and told where it stands."""
+        found: dict[str, list[str]] = {}
+        if self.form:
+            for reason in contents.wrong(self.edition, self.form, self.case.parts, self.content):
+                for path in reason.paths:
+                    found.setdefault(path, []).append(no(reason, self.case).sentence)
+        for path, sentences in found.items():
+            if path in self.sheet.fields:
+                for sentence in sentences:
+                    self.sheet.complain(path, sentence)
+        return found
+
+    def tree_paths(self, *nodes: Standard, stories: bool = True) -> Iterator[str]:
+        """The places of some nodes: answer, reason where the scale knows reasons, and the stories told beside them."""
+        tree = self.form.tree if self.form else None
+        if tree is None or self.places is None:
+            return
+        for node in nodes:
+            yield f"{tree.id}:{node.id}"
+            if has_reasons(self.places):
+                yield f"{tree.id}:{node.id}:reason"
+        told = dict.fromkeys(story.id for node in nodes for story in self.places.stories_of(node)) if stories else {}
+        yield from (f"{tree.id}:{id}:narrative" for id in told)

@@ -1,0 +1,192 @@
+"""The page of a step: its form, what stands in the way, and the one button that takes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gromada.certification.forms import fields
+from gromada.certification.forms.sheet import Sheet
+from gromada.certification.models import Case, Sitting
+from gromada.certification.pages.agreement import Agreement, agreement_of
+from gromada.certification.pages.boxes import Box
+from gromada.certification.pages.judging import JudgingPage
+from gromada.certification.pages.nodes import NodeView
+from gromada.certification.pages.obstacles import Obstacle, obstacles, of_refusal
+from gromada.certification.pages.rings import Rings, rings
+from gromada.certification.proceeding import engine
+from gromada.certification.proceeding.reasons import Reason
+from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.roles import roles_of
+from gromada.kit import clock
+from gromada.kit.refusal import Refusal
+from gromada.people.models import Person
+from gromada.standards.edition.model import Field, Step
+
+
+def find_step(case: Case, id: str, person: Person) -> tuple[Step, frozenset[str]]:
+    """A step of the case in which the person has a part, as one who takes it or writes its form. Else 404: it is not theirs to know."""
+    step = case.rules.step(id)
+    roles = roles_of(person, case)
+    form = case.edition.built.forms.get(step.form or "") if step else None
+    if step is None or not roles & {*step.by, *(form.writers if form else ())}:
+        raise Http404
+    return step, roles
+
+
+@dataclass
+class Item:
+    """A field of the form in its order: a box, or the tree of the standards."""
+
+    box: Box | None = None
+    tree: Field | None = None
+
+
+class StepPage(JudgingPage):
+    outcome = ""  # what was chosen before a refusal
+    refusal: Refusal | None = None
+
+    def paths(self) -> Iterator[str]:
+        for asked in self.form.fields if self.form else ():
+            if asked.type != "tree":
+                yield asked.id
+            elif self.places and self.places.on_one_page:
+                yield from self.tree_paths(*self.places.answered)
+
+    @property
+    def hint(self) -> str:
+        return self._said("hint")
+
+    @property
+    def lead(self) -> str:
+        return self.edition.text(("form", self.form.id), self.language, "lead") if self.form else ""
+
+    @cached_property
+    def items(self) -> list[Item]:
+        found = []
+        for asked in self.form.fields if self.form else ():
+            found.append(Item(tree=asked) if asked.type == "tree" else Item(box=self._box(asked.id)))
+        return found
+
+    # The standards, where the form asks about them.
+
+    def _of_tree(self, what: str) -> str:
+        tree = self.form.tree if self.form else None
+        return self.edition.text(self._where(tree), self.language, what) if tree else ""
+
+    @property
+    def tree_name(self) -> str:
+        return self._of_tree("name")
+
+    @property
+    def tree_hint(self) -> str:
+        return self._of_tree("hint")
+
+    @cached_property
+    def nodes(self) -> list[NodeView]:
+        """The nodes themselves where they stand on this page."""
+        places = self.places
+        return [self.node_view(node) for node in places.answered] if places and places.on_one_page else []
+
+    def rings(self) -> Rings | None:
+        if self.places is None or not self.readiness.groups:
+            return None
+        return rings(self.readiness, self.places, on_page=self.on_page)
+
+    def listed(self) -> list[NodeView]:
+        """A flat list of nodes that have pages of their own: there is no page of a top node to lead to them."""
+        places = self.places
+        if places is None or places.on_one_page or any(g.node for g in self.readiness.groups):
+            return []
+        return [self.brief(node) for node in places.answered]
+
+    def first_gap(self) -> Any:
+        """Where to go on writing."""
+        away = [g for g in self.readiness.gaps if g.path not in self.on_page]
+        return (
+            {"label": self.places.label(away[0].path), "url": self.places.url(away[0].path)}
+            if away and self.places
+            else None
+        )
+
+    # What stands in the way.
+
+    @cached_property
+    def _facts(self) -> CaseFacts:
+        return CaseFacts(self.case, self.person, self.step)
+
+    @cached_property
+    def reasons(self) -> list[Obstacle]:
+        """Everything against the step that is known before the form is sent."""
+        if self.role is None:
+            wrong = Reason("wrong_role", self.step.clause, {"roles": self.step.by})
+            return obstacles(self.case, [wrong], self.places, self.on_page)
+        found = engine.reasons_against(self.edition, self.step, self._facts, self.actor, None, filled=False)
+        return obstacles(self.case, found, self.places, self.on_page)
+
+    @cached_property
+    def role(self) -> str | None:
+        return engine.role_for(self.edition, self.step, self.actor)
+
+    @property
+    def may_take(self) -> bool:
+        """Whether the button may be pressed: what is still missing can be mended on this very page."""
+        return all(reason.here for reason in self.reasons) and not self.is_vote
+
+    @property
+    def is_vote(self) -> bool:
+        return self.step.how.kind == "vote"
+
+    def errors(self) -> list[Obstacle]:
+        """The sentences of the refusal that was just given, with their places."""
+        if self.refusal is None:
+            return []
+        asked = engine.reasons_against(self.edition, self.step, self._facts, self.actor, self.outcome or None)
+        self._mark(asked)
+        return of_refusal(self.case, self.refusal.reasons, asked, self.places, self.on_page)
+
+    def _mark(self, reasons: list[Reason]) -> None:
+        """What is missing is said at its place as well."""
+        for path in {p for reason in reasons if reason.code == "missing" for p in reason.paths}:
+            if path in self.sheet.fields:
+                self.sheet.complain(path, _("This is needed."))
+            for item in self.items:
+                if item.box and item.box.path == path and item.box.bound is None:
+                    item.box.errors.append(_("This is needed."))
+
+    # Outcomes, votes, agreement.
+
+    @cached_property
+    def outcomes(self) -> Any:
+        """The choice of an outcome, where one person decides."""
+        if not self.step.outcomes or self.is_vote or self.role is None:
+            return None
+        where = ("proceeding", self.case.proceeding, "outcome", self.step.id)
+        made = fields.outcome(self.edition, where, self.step.outcomes, self.language)
+        return Sheet([("outcome", made, self.outcome)])["outcome"]
+
+    def sitting(self) -> Sitting | None:
+        return self.case.sittings.filter(step=self.step.id, closed_at__isnull=True).first() if self.is_vote else None
+
+    @cached_property
+    def agreement(self) -> Agreement | None:
+        return agreement_of(self.case, self.step, self.person)
+
+    @property
+    def opened(self) -> str:
+        """When this page was read; agreeing asks whether others have written since."""
+        return clock.now().isoformat()
+
+    def letters(self) -> list[str]:
+        """The letters that the step prepares, by name."""
+        names = dict.fromkeys(item.name for item in self.step.letters)
+        return [self.edition.text(("letter", name), self.language) for name in names]
+
+    def reading_url(self) -> str:
+        """The whole dossier that this form judges."""
+        frozen = self.frozen
+        return reverse("certification:reading", args=[self.case.uid, frozen.snapshot.uid]) if frozen else ""
