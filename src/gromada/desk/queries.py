@@ -16,7 +16,6 @@ from gromada.institutions.models import Function, Institution, Membership, in_fo
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
 
-
 WAITING = (Letter.State.PREPARED, Letter.State.FAILED)
 
 
