@@ -28,7 +28,7 @@ def part_to_read(case: Case, uid: UUID, person: Person) -> tuple[Step, StepTaken
         return None
     if isinstance(part, Contribution) and part.person_id == person.pk:
         return step, part
-    if isinstance(part, Contribution) and part.taken_id is None:
+    if isinstance(part, Contribution) and part.taken_id is None and step.how.blind:
         return None
     if isinstance(part, StepTaken) and part.to_state in case.rules.seen_as and not is_issuers_side(case, person):
         return None  # not announced yet: from outside it has not happened

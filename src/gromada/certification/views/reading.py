@@ -1,0 +1,41 @@
+"""Reading what was handed in: a whole dossier as it was frozen, or what one step holds."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from gromada.certification.models import Case
+from gromada.certification.pages.reading import of_part, of_snapshot
+from gromada.certification.queries.reading import part_to_read, snapshot_to_read
+from gromada.certification.rules import must_declare
+from gromada.certification.views.case import find
+
+
+@login_required
+def reading(request: HttpRequest, uid: UUID, snapshot: UUID) -> HttpResponse:
+    """A snapshot, standard by standard, with its evidence beside."""
+    case = find(request, uid)
+    found = snapshot_to_read(case, snapshot, request.user)
+    if found is None:
+        raise Http404
+    if must_declare(case, request.user):
+        return redirect("certification:declare", uid=uid)
+    return _read(request, case, {"page": of_snapshot(case, found), "snapshot": found})
+
+
+@login_required
+def content(request: HttpRequest, uid: UUID, part: UUID) -> HttpResponse:
+    """What a step holds, or one person's part of it."""
+    case = find(request, uid)
+    found = part_to_read(case, part, request.user)
+    if found is None:
+        raise Http404
+    if must_declare(case, request.user):
+        return redirect("certification:declare", uid=uid)
+    return _read(request, case, {"page": of_part(case, *found, request.user)})
+
+
+def _read(request: HttpRequest, case: Case, context: dict[str, object]) -> HttpResponse:
+    return render(request, "certification/reading/dossier.html", {"case": case, **context})

@@ -1,0 +1,83 @@
+"""Saving as people type, and seeing who else writes. The answers are those that the page's autosave understands."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gromada.certification.actions.saving import save as keep
+from gromada.certification.actions.writing import Written, be_present
+from gromada.certification.forms.posted import version
+from gromada.certification.forms.typed import kind_of, sent_for, texts
+from gromada.certification.models import Answer, Case
+from gromada.certification.queries.roles import roles_of
+from gromada.certification.queries.writing import writing_now
+from gromada.certification.views.case import find
+from gromada.kit import clock
+from gromada.kit.refusal import Refusal
+from gromada.standards.edition.model import Form
+from gromada.ui.typography import hour
+
+
+def _form(request: HttpRequest, uid: UUID, form: str) -> tuple[Case, Form]:
+    """The form, for whoever ever writes it in this case: a page may stay open longer than the step."""
+    case = find(request, uid)
+    known = case.edition.built.forms.get(form)
+    writers = {role for s in case.rules.steps if s.form == form for role in s.by} | set(known.writers if known else ())
+    if known is None or not writers & roles_of(request.user, case):
+        raise Http404
+    return case, known
+
+
+@login_required
+@require_POST
+def save(request: HttpRequest, uid: UUID, form: str) -> JsonResponse:
+    """One place of a form."""
+    case, known = _form(request, uid, form)
+    path = request.POST.get("name", "")
+    value = sent_for(known, path, request.POST.getlist("value"))
+    try:
+        written = keep(case, known, path, value, base=version(request.POST.get("version")), by=request.user)
+    except Refusal as refusal:
+        return JsonResponse({"message": str(refusal.reasons[0])}, status=422)
+    return _told(case, known, written)
+
+
+def _told(case: Case, form: Form, written: Written) -> JsonResponse:
+    now = hour(clock.now())
+    if written.leftover:
+        return _kept_beside(case, form, written)
+    if written.problem:
+        return JsonResponse({"message": str(written.problem), "version": written.version, "time": now}, status=422)
+    return JsonResponse({"version": written.version, "time": now})
+
+
+def _kept_beside(case: Case, form: Form, written: Written) -> JsonResponse:
+    left, known = written.leftover, kind_of(form, written.path)
+    assert left is not None and known is not None
+    if left.late:
+        return JsonResponse({"message": _("Handed in meanwhile. What you type now is kept for you alone, on this page.")}, status=202)
+    rows = Answer.objects.filter(case=case, form=form.id, owner=left.owner, path=written.path)
+    theirs = rows.select_related("by").first()
+    if theirs is None or (known[0].type == "rows" and known[1] == "field"):
+        return JsonResponse({"message": _("Somebody else changed this table. Yours is kept beside: reload the page to compare.")}, status=202)
+    held = texts(*known, theirs.value)
+    return JsonResponse({"version": theirs.version, "value": held, "by": theirs.by.name, "time": hour(theirs.at)}, status=409)
+
+
+@login_required
+@require_POST
+def presence(request: HttpRequest, uid: UUID, form: str) -> JsonResponse:
+    """Says in which field one is, and hears who else is in the form."""
+    case, known = _form(request, uid, form)
+    be_present(case, known, request.POST.get("field", "")[:200], by=request.user)
+    others = [_is_in(p.person.name, p.path) for p in writing_now(case, known.id, request.user)]
+    return JsonResponse({"sentence": " ".join(others)})
+
+
+def _is_in(name: str, field: str) -> str:
+    if not field:
+        return _("%(name)s is on this form now.") % {"name": name}
+    return _("%(name)s is writing now in “%(field)s”.") % {"name": name, "field": field}

@@ -1,0 +1,60 @@
+"""The pages on which a person fills in a step and takes it. Everything typed is saved first, whatever comes of the rest."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from gromada.certification.actions.saving import save_page
+from gromada.certification.forms.posted import posted
+from gromada.certification.pages.judging import JudgingPage
+from gromada.certification.pages.node import NodePage
+from gromada.certification.pages.step import StepPage, find_step
+from gromada.certification.views.case import find
+from gromada.certification.views.deeds import DEEDS, shown, stay
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def step(request: HttpRequest, uid: UUID, step: str) -> HttpResponse:
+    """A step with its form."""
+    return _answered(request, uid, step)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def node(request: HttpRequest, uid: UUID, step: str, node: str) -> HttpResponse:
+    """One node of the standards in the form of a step."""
+    return _answered(request, uid, step, node)
+
+
+def _page(request: HttpRequest, uid: UUID, step: str, node: str) -> JudgingPage:
+    case = find(request, uid)
+    found, roles = find_step(case, step, request.user)
+    return NodePage(case, found, request.user, roles, node) if node else StepPage(case, found, request.user, roles)
+
+
+def _answered(request: HttpRequest, uid: UUID, step: str, node: str = "") -> HttpResponse:
+    page = _page(request, uid, step, node)
+    if page.closed_dossier:
+        return redirect("certification:declare", uid=uid)
+    if request.method == "GET":
+        return shown(request, page)
+    if _lost_some(request, page):
+        messages.warning(request, _("Somebody else wrote here at the same time. Both texts are kept: compare them."))
+        return redirect(request.path)
+    deed = next((deed for name, deed in DEEDS.items() if name in request.POST), stay)
+    return deed(request, _page(request, uid, step, node))
+
+
+def _lost_some(request: HttpRequest, page: JudgingPage) -> bool:
+    """Saves what was typed; true when some of it could only be kept beside."""
+    if page.form is None:
+        return False
+    sent = posted(page.form, request.POST, page.copy.values)
+    written = save_page(page.case, page.form, sent.values, bases=sent.bases, by=request.user)
+    return any(one.leftover for one in written)
