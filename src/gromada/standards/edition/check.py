@@ -20,9 +20,9 @@ def check(
     """Every problem of the content, with the path of the word. `lost`: words of places that could not be read."""
     report = Report(lost=set(lost))
     structure = cleaned(content, report)
-    texts, documents = content.get("texts", {}), content.get("documents", {})
-    edition = assemble(structure, texts, documents, content.get("order", {}), "")
-    view = View(edition, structure, content.get("structure", {}), readiness or {}, report)
+    texts, documents = _table(content.get("texts")), _table(content.get("documents"))
+    edition = assemble(structure, texts, documents, _table(content.get("order")), "")
+    view = View(edition, structure, _table(content.get("structure")), readiness or {}, report)
     for subject in SUBJECTS:
         subject(view)
     return report.problems
@@ -30,5 +30,13 @@ def check(
 
 def cleaned(content: Mapping[str, Any], report: Report) -> dict[str, Any]:
     """The structure as `build` wants it; what could not be understood is told to the report and left out."""
-    found: dict[str, Any] = STRUCTURE(content.get("structure", {}), ("structure",), report)
+    given = content.get("structure", {})
+    if not isinstance(given, Mapping):
+        report.say(("structure",), "The structure of an edition is a table of tables.")
+        given = {}
+    found: dict[str, Any] = STRUCTURE(dict(given), ("structure",), report)
     return found
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

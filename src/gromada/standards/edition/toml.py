@@ -45,10 +45,10 @@ def parse(text: str) -> Parsed:
             parsed.mistakes.append((line, "The rest of this file is not read: mend what is named above first."))
             first, last = 0, len(lines)
         else:
-            parsed.mistakes.append((line, sentence))
-            first, last = _broken(lines, line)
+            first, last = _broken(lines, line, sentence)
+            parsed.mistakes.append((first + 1 if last < line else line, sentence))
         for index in range(first, last):
-            parsed.lost.update(_WORD.findall(lines[index]))
+            parsed.lost.update(word for each in _WORD.findall(lines[index]) for word in (each, *each.split(".")))
             lines[index] = ""
 
 
@@ -65,16 +65,16 @@ def _attempt(lines: list[str]) -> tuple[dict[str, Any] | None, int, str]:
         return None, len(lines), "This is not TOML: brackets stand too deep inside one another."
 
 
-def _broken(lines: list[str], line: int) -> tuple[int, int]:
+def _broken(lines: list[str], line: int, sentence: str) -> tuple[int, int]:
     """Which lines (from, before) to leave out: the fewest after which the next mistake stands further on."""
     at = min(line, len(lines)) - 1
     start = next((index for index in range(at, -1, -1) if _STATEMENT.match(lines[index])), 0)
+    above = next((index for index in range(start - 1, -1, -1) if _STATEMENT.match(lines[index])), start)
     following = next((index for index in range(at + 1, len(lines)) if _HEADER.match(lines[index])), len(lines))
     tries = [(start, following)] if _HEADER.match(lines[start]) else [(at, at + 1), (start, at + 1), (start, following)]
-    if start < at:
-        tries.append((start, max(at, start + 1)))  # a bracket left open above: what it swallowed is sound
-    best = max(tries, key=lambda each: (_reached(lines, each), each[0] - each[1]))
-    return best if _reached(lines, best) > line else (start, len(lines))
+    if start == at and "never closed" in sentence:  # what a bracket left open above has swallowed is sound
+        tries.insert(0, (above, at))
+    return next((each for each in tries if _reached(lines, each) > max(line, each[1])), (start, len(lines)))
 
 
 def _reached(lines: list[str], left_out: tuple[int, int]) -> int:
