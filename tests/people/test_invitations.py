@@ -10,8 +10,9 @@ from django.db import transaction
 from gromada.journal.models import Entry
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
-from gromada.people import actions, invitations, queries, tokens
+from gromada.people import actions, factors, invitations, queries, tokens
 from gromada.people.models import Email, Invitation, Person
+from tests.people.codes import give_application
 from tests.people.conftest import NOON, words
 
 NEW = {"name": "Łucja Kowal", "username": "lucja.kowal", "password": "mleko pod drzwiami"}
@@ -247,3 +248,55 @@ def test_the_room_above_finds_its_invitations(invite, zofia):
     assert list(queries.invitations_about("room.function", "abc")) == [invitation]
     assert list(queries.invitations_about("room.function", "other")) == []
     assert list(Invitation.objects.visible_to(zofia)) == []
+
+
+@pytest.fixture
+def way_back(client, zofia, ewa, sign_in) -> str:
+    """Ewa prints Zofia a sheet; gives the path that is on it."""
+    return by_sheet(client, sign_in, actions.let_back_in(zofia, by=ewa))
+
+
+def test_a_sheet_lets_somebody_without_e_mail_choose_a_new_password(client, way_back, zofia, sign_in):
+    page = words(client.get(way_back))
+    assert "New password for Zofia Żak" in page
+    assert "User name" not in page.split("<form")[-1]
+    assert client.post(way_back, {"new": "mleko pod drzwiami"}).status_code == 302
+    assert client.get("/work/").content == b"work of zofia"
+    zofia.refresh_from_db()
+    assert zofia.check_password("mleko pod drzwiami")
+    assert Entry.objects.filter(verb="password.changed", actor=str(zofia.uid)).count() == 1
+    client.post("/account/sign-out/")
+    assert "already been accepted" in words(client.post(way_back, {"new": "inne hasło na zawsze"}))
+
+
+def test_until_it_is_used_the_old_password_works(client, way_back, zofia, sign_in):
+    client.get(way_back)
+    sign_in("zofia")
+    assert client.get("/work/").status_code == 200
+
+
+def test_a_weak_new_password_uses_nothing_up(client, way_back, zofia):
+    assert "too short" in words(client.post(way_back, {"new": "krótkie"}))
+    assert client.post(way_back, {"new": "mleko pod drzwiami"}).status_code == 302
+
+
+def test_the_sheet_of_one_does_nothing_for_another(client, way_back, adam, zofia, sign_in):
+    sign_in("adam")
+    page = client.post(f"{way_back}accept/", follow=True)
+    assert "This sheet is for somebody else." in words(page)
+    assert Invitation.objects.get().state == "waiting"
+
+
+def test_a_new_password_from_a_sheet_does_not_skip_the_second_step(client, way_back, zofia):
+    give_application(zofia)
+    assert client.post(way_back, {"new": "mleko pod drzwiami"}).url == "/account/sign-in/second-step/"
+    assert client.get("/work/").status_code == 302
+
+
+def test_when_telephone_and_sheet_are_lost_the_factors_are_forgotten(zofia, ewa):
+    give_application(zofia)
+    actions.forget_factors(zofia, by=ewa)
+    assert not factors.has_any(zofia)
+    assert factors.unused_recovery_codes(zofia) == []
+    entry = Entry.objects.get(verb="factor.removed")
+    assert (entry.actor, entry.subject) == (str(ewa.uid), str(zofia.uid))

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from gromada.kit import clock
 from gromada.people import tokens
-from gromada.people.models import Email, Invitation, Link, Person, SignIn
+from gromada.people.models import Invitation, Link, Person, SignIn
 
 
 def current_sign_in(request: HttpRequest) -> SignIn | None:
@@ -43,9 +43,3 @@ def address_of(person: Person) -> str:
 def invitations_about(kind: str, about: Any) -> QuerySet[Invitation]:
     """For the room that promised: what it wrote about one thing, newest first."""
     return Invitation.objects.filter(kind=kind, about=str(about)).select_related("by", "accepted_by")
-
-
-def address_of(person: Person) -> str:
-    """The first verified e-mail address of a person, or "" for those who have none."""
-    verified = Email.objects.filter(person=person, verified_at__isnull=False).order_by("pk")
-    return verified.values_list("address", flat=True).first() or ""

@@ -17,6 +17,7 @@ class Way(models.TextChoices):
 
 
 FACTORS = (Way.PASSKEY, Way.CODE, Way.RECOVERY)  # any of these is a second factor
+RETURN = "people.return"  # the kind of invitation that lets somebody choose a new password
 LINK_LASTS = timedelta(minutes=30)
 INVITATION_LASTS = timedelta(days=30)
 CONFIRMATION_LASTS = timedelta(minutes=15)  # after that, changing the ways of signing in asks again who one is

@@ -95,7 +95,4 @@ def recovery_sheet(request: HttpRequest) -> HttpResponse:
 def _added(request: HttpRequest, way: Way) -> HttpResponse:
     """The new factor has just been used, and the sheet is shown at once: later is too late."""
     proofs.add(request.session, request.user, way)
-    messages.success(
-        request, _("Done. Now print the recovery sheet and put it away: it opens the door when the telephone is lost.")
-    )
     return redirect("people:recovery_sheet")

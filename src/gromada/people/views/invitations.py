@@ -16,11 +16,11 @@ from django.views.decorators.http import require_POST
 
 from gromada.kit.refusal import Refusal
 from gromada.people import actions, entrance, invitations, queries, rules
-from gromada.people.forms import InvitationCodeForm, JoinForm
+from gromada.people.forms import InvitationCodeForm, JoinForm, NewPasswordForm
 from gromada.people.forms.invitation import suggested_username
 from gromada.people.middleware import always_open
-from gromada.people.models import Invitation
-from gromada.people.vocabulary import Way
+from gromada.people.models import Invitation, Person
+from gromada.people.vocabulary import RETURN, Way
 
 
 @always_open
@@ -38,6 +38,8 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.invitation(code)
     if found is None:
         return render(request, "people/invitation_unknown.html", status=404)
+    if found.kind == RETURN:
+        return _come_back(request, found, code)
     form = JoinForm(request.POST or None, initial={"name": found.name, "username": suggested_username(found.name)})
     joins = not request.user.is_authenticated and form.is_valid()
     if joins and form.carries(actions.join, found, **form.cleaned_data, language=get_language() or "pl"):
@@ -79,7 +81,18 @@ def sheet(request: HttpRequest, found: Invitation, code: str) -> HttpResponse:
     url = settings.PUBLIC_URL + reverse("people:invitation", args=[code])
     entry = settings.PUBLIC_URL + reverse("people:invitation_code")
     facts = {"invitation": found, "code": code, "url": url, "entry": entry, "about": invitations.sentence(found)}
+    facts["returning"] = found.kind == RETURN
     return render(request, "people/invitation_sheet.html", facts)
+
+
+def _come_back(request: HttpRequest, found: Invitation, code: str) -> HttpResponse:
+    """A sheet for somebody who has an account and forgot the password."""
+    person = get_object_or_404(Person, uid=found.about, is_active=True)
+    form = NewPasswordForm(request.POST or None, person=person, needs_old=False)
+    if form.is_valid() and form.carries(actions.come_back, found, form.cleaned_data["new"]):
+        return entrance.enter(request, form.result, Way.INVITATION)
+    facts = {"invitation": found, "form": form, "person": person, "no": rules.may_be_accepted(found)}
+    return render(request, "people/come_back.html", facts)
 
 
 def _page(request: HttpRequest, found: Invitation, code: str, form: JoinForm) -> HttpResponse:
