@@ -29,6 +29,16 @@ class Task:
     do: str
     due: date | None = None
 
+    @property
+    def state(self) -> str:
+        """ "late" after its day, "near" in its last week."""
+        days = self.days
+        return "" if days is None or days > 7 else "near" if days >= 0 else "late"
+
+    @property
+    def days(self) -> int | None:
+        return (self.due - clock.today()).days if self.due else None
+
 
 def cases_of(person: Person) -> "QuerySet[Case]":
     found = Case.objects.visible_to(person).select_related(

@@ -151,10 +151,8 @@ class CasePage:
         return found
 
     def expected(self) -> dict[str, Any] | None:
-        """The one thing that the reader is expected to do here now; a step that stands open nearly everywhere is no expectation."""
-        wide = {s.id for s in self.rules.steps if len(s.sources) > 3}
-        urls = {reverse("certification:step", args=[self.case.uid, step]) for step in wide}
-        return next((s for s in self.steps() if s["allowed"] and s["mine"] and s["url"] not in urls), None)
+        """The step that the case waits for, if it is the reader's and stands open; what else is possible is no duty."""
+        return next((s for s in self.steps() if s["kind"] == "main"), None)
 
     def handed_in(self) -> list[dict[str, Any]]:
         """What was handed in and the reader may read, newest last."""
