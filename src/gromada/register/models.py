@@ -86,6 +86,7 @@ class PublicCertificate(models.Model):
     valid_to = models.CharField(max_length=10, blank=True)
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
+    endless = models.BooleanField(default=False)
     handed_over_by = models.CharField(max_length=120, blank=True)
     handed_over_as = models.CharField(max_length=200, blank=True)
     occasion = models.CharField(max_length=200, blank=True)
@@ -158,6 +159,7 @@ class PublicListing(models.Model):
     given_on = models.CharField(max_length=10, blank=True)  # handed over, or decided where that is not known
     report_year = models.PositiveSmallIntegerField(null=True)
     starts_on = models.DateField(null=True)
+    endless = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["rank", "sort_key", "pk"]

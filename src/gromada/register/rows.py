@@ -72,6 +72,7 @@ def _award(certificate: Certificate) -> Award:
         order=_order(certificate),
         starts_on=certificate.starts_on,
         ends_on=certificate.ends_on,
+        endless=certificate.endless,
         settled=not certificate.imported or certificate.confirmed_on is not None,
         public_from=_public_from(certificate),
         events=tuple(Event(e.kind, e.effective_on, e.until, e.shown_on) for e in _shown(certificate) if e.shown_on),
@@ -95,7 +96,7 @@ def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertif
     same = (
         "uid", "annexes", "number", "award", "label", "decided_on", "handed_over_on", "valid_from", "valid_to",
         "starts_on", "ends_on", "handed_over_by", "handed_over_as", "occasion", "report_year", "source", "imported",
-        "confirmed_on",
+        "confirmed_on", "endless",
     )  # fmt: skip
     return PublicCertificate(
         holder=holder,
@@ -182,6 +183,7 @@ def _listing(
         given_on=leading.handed_over_on or leading.decided_on,
         report_year=leading.report_year,
         starts_on=leading.starts_on,
+        endless=leading.endless,
     )
 
 

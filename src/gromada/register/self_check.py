@@ -31,7 +31,7 @@ class SelfCheck:
 
     def path(self, language: str) -> list[dict[str, str]]:
         """The drawn main road of the proceeding, state by state."""
-        return [{"name": self._state(state, language)} for state in self.proceeding.path]
+        return [{"state": "ahead", "name": self._state(state, language)} for state in self.proceeding.path]
 
     def standards(self, language: str) -> list[dict[str, Any]]:
         """What is looked at: the top level of every part that is no draft."""

@@ -1,10 +1,10 @@
 """From what the queries found to what the templates print."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,6 +23,7 @@ def list_page(found: Listed, words: Words, base: str) -> dict[str, Any]:
     return {
         "found": found,
         "groups": list(_groups(found, base)),
+        "pager_page": Paginator(range(found.total), PER_PAGE).page(found.asked.page),
         "facets": [_facet(name, found, words) for name in FACETS],
         "map": _map(tuple(found.spots), _map_title(), _map_words(found)),
         "map_words": _map_words(found),
@@ -95,12 +96,14 @@ def _map_title() -> str:
 def _map_words(found: Listed) -> str:
     if found.total > PER_PAGE:
         return _("The map counts the institutions of the list by voivodeship; the same numbers stand in the filter.")
-    towns = len({spot[2] for spot in found.spots})
-    said = ngettext("in %(towns)s place", "in %(towns)s places", towns) % {"towns": towns}
-    held = ngettext("%(count)s institution or unit", "%(count)s institutions and units", found.total) % {
-        "count": found.total
-    }
-    return _("The map shows the same as the list: %(held)s %(towns)s.") % {"held": held, "towns": said}
+    placed = len(found.spots)
+    count = len({spot[2] for spot in found.spots})
+    towns = ngettext("in %(towns)s place", "in %(towns)s places", count) % {"towns": count}
+    held = ngettext("%(count)s institution or unit", "%(count)s institutions and units", placed) % {"count": placed}
+    if placed == found.total:
+        return _("The map shows the same as the list: %(held)s %(towns)s.") % {"held": held, "towns": towns}
+    told = {"held": held, "towns": towns, "missing": found.total - placed}
+    return _("The map shows: %(held)s %(towns)s. Only in the list, because their place is not known: %(missing)s.") % told
 
 
 @lru_cache(maxsize=64)
@@ -108,7 +111,3 @@ def _map(spots: tuple[tuple[float, float, str, bool], ...], title: str, words: s
     """Finding room for the names costs more than all the rest of the page, and the same dots come again and again."""
     drawn = [{"lat": lat, "lon": lon, "name": name, "valid": valid} for lat, lon, name, valid in spots]
     return poland(drawn, title=title, description=words)
-
-
-def day_after(day: date | None) -> date | None:
-    return day + timedelta(days=1) if day else None

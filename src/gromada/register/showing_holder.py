@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from gromada.certification.status import Status
 from gromada.kit import partial
 from gromada.register.queries.holders import Holder, Standing
-from gromada.register.wording import CHIP, award_title, given_words, number_words, status_word, term_words
+from gromada.register.wording import CHIP, award_title, for_years, given_words, number_words, status_word, term_words
 from gromada.register.words import Words
-from gromada.ui.typography import longdate, partial_date
+from gromada.ui.typography import longdate, partial_date, standing_date
 
 _ENDS_KNOWN = (Status.REVOKED, Status.RESIGNED)
 
@@ -21,11 +21,14 @@ def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
     return {
         "told": told,
         "holder": told.holder,
+        "today": today,
         "name": told.called(today),
-        "kind": words.of("kind", told.holder.kind) if told.holder.kind else "",
+        # After a change of form the kind may be the former one's: the list is filtered by it, the page does not say it.
+        "kind": words.of("kind", told.holder.kind) if told.holder.kind and not told.former else "",
         "former": [name for name in told.former if name.until and name.until < today],
         "leading": leading,
         "notice": _notice(leading),
+        "printed_years": for_years(leading) if leading.certificate.valid_to else "",
         "certificate_name": words.of("certificate", leading.certificate.edition),
         "issuer": words.of("issuer", leading.certificate.issuer),
         "spans": list(_spans(told)),
@@ -51,7 +54,7 @@ def _notice(standing: Standing) -> dict[str, str]:
     certificate, status = standing.certificate, standing.status
     since = longdate(standing.last.effective_on) if standing.last else ""
     titles = {
-        Status.IN_FORCE: _("The certificate is in force for %(years)s"),
+        Status.IN_FORCE: _("The certificate is in force %(years)s"),
         Status.SUSPENDED: _("The certificate is suspended since %(since)s"),
         Status.NOT_YET: _("The certificate is awarded and comes into force on %(begins)s"),
         Status.EXPIRED: _("The validity of the certificate ended on %(ends)s"),
@@ -60,7 +63,7 @@ def _notice(standing: Standing) -> dict[str, str]:
         Status.UNKNOWN: _("A certificate from history: the issuer has not confirmed it yet"),
     }
     named = {
-        "years": term_words(standing),
+        "years": for_years(standing),
         "since": since,
         "begins": longdate(certificate.starts_on),
         "ends": longdate(certificate.ends_on),
@@ -91,9 +94,9 @@ def _axis_words(told: Holder, today: date) -> str:
 def _award_words(standing: Standing) -> str:
     certificate = standing.certificate
     given = certificate.handed_over_on or certificate.decided_on
-    said = [award_title(certificate.award), term_words(standing)]
+    said = [award_title(certificate.award), for_years(standing)]
     if given:
-        said.append(partial_date(given))
+        said.append(standing_date(_day(given)))
     return ", ".join(said)
 
 
@@ -115,12 +118,12 @@ def _becomes(told: Holder, former: str, until: date) -> str:
 def _items(told: Holder, standing: Standing, today: date, words: Words) -> Iterator[dict[str, Any]]:
     certificate = standing.certificate
     given = certificate.handed_over_on or certificate.decided_on or certificate.valid_from
-    said = [award_title(certificate.award), term_words(standing) if certificate.valid_to or certificate.label else ""]
+    said = [award_title(certificate.award), for_years(standing) if certificate.valid_to or certificate.label else ""]
     if certificate.awarded_to != told.holder.title:
         said.append(_("for %(holder)s") % {"holder": certificate.awarded_to})
     more = given_words(standing)
     if certificate.decided_on and certificate.handed_over_on:
-        more = f"{_('Decided on %(day)s.') % {'day': partial_date(certificate.decided_on)}} {more}"
+        more = f"{_('Decided on %(day)s.') % {'day': standing_date(_day(certificate.decided_on))}} {more}"
     yield _item(given, ", ".join(part for part in [*said, number_words(standing)] if part), more)
     for event in standing.events:
         if event.kind != "transfer":
@@ -144,9 +147,10 @@ def _event_words(kind: str, until: date | None) -> str:
 def _end(standing: Standing, today: date, words: Words) -> dict[str, Any]:
     certificate = standing.certificate
     last = partial.last_day(certificate.valid_to)
-    if not certificate.is_settled:
-        return _item(certificate.valid_to, _("End of validity according to the source"), "", end=True)
     ahead = bool(last and last >= today)
+    if not certificate.is_settled:
+        what = _("End of validity according to the source")
+        return _item(certificate.valid_to, what, "", state="ahead" if ahead else "", end=True)
     what = _("Last day of validity") if ahead else _("The validity ended")
     more = _("The next certificate needs a new application.") if ahead else ""
     clause = words.of("validity", certificate.edition) if ahead else ""
@@ -158,9 +162,20 @@ def _item(
 ) -> dict[str, Any]:
     """`order` puts years before the days in them, and ends behind everything else of their year."""
     known = when.isoformat() if isinstance(when, date) else when
-    shown = date.fromisoformat(known) if len(known) == 10 else partial_date(known)
     order = ((known and (partial.last_day(known) if end else partial.first_day(known))) or date.min, end)
-    return {"date": shown, "what": what, "more": more, "clause": clause, "state": state, "order": order}
+    return {
+        "date": _day(known) if known else partial_date(known),
+        "what": what,
+        "more": more,
+        "clause": clause,
+        "state": state,
+        "order": order,
+    }
+
+
+def _day(text: str) -> date | str:
+    """A whole date as one, so that it is printed as one; what is less exact stays text."""
+    return date.fromisoformat(text) if len(text) == 10 else text
 
 
 def _annexes(told: Holder, words: Words) -> Iterator[dict[str, str]]:

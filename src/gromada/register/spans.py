@@ -38,11 +38,19 @@ class Award:
     settled: bool
     public_from: date
     events: tuple[Event, ...] = ()
+    endless: bool = False
 
     def status(self, day: date, *, known_on: date) -> Status:
         """Its status on a day as far as it may be known on another day."""
         told = [(e.effective_on, e.kind, e.until) for e in self.events if e.shown_on <= known_on]
-        return status_on(day, starts_on=self.starts_on, ends_on=self.ends_on, confirmed=self.settled, events=told)
+        return status_on(
+            day,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            confirmed=self.settled,
+            endless=self.endless,
+            events=told,
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.status import Status
 from gromada.register.queries.holders import Holder, Standing
-from gromada.register.wording import SEAL, number_words, term_words
+from gromada.register.wording import SEAL, for_years, number_words
 from gromada.ui.typography import longdate
 
 
@@ -21,7 +21,8 @@ class Check:
 class Verdict:
     seal: str
     title: str
-    lead: str
+    holder: str  # as it was called on the day
+    lead: str  # what stands behind its name
     sentence: str
     checks: tuple[Check, ...]
     is_over: bool  # name and logo may not be used any more
@@ -49,7 +50,7 @@ def verdict(asked: Question) -> Verdict:
     status = asked.standing.status
     words = {
         "holder": asked.held.called(asked.day),
-        "years": term_words(asked.standing),
+        "years": for_years(asked.standing),
         "number": number_words(asked.standing),
         "certificate": asked.certificate,
         "issuer": asked.issuer,
@@ -61,6 +62,7 @@ def verdict(asked: Question) -> Verdict:
     return Verdict(
         seal=SEAL[status],
         title=title % words,
+        holder=words["holder"],
         lead=_lead(status) % words,
         sentence=f"{_quote(status)} {addition}" % words,
         checks=tuple(_checks(asked)),
@@ -94,8 +96,8 @@ def _title_then(status: Status) -> str:
 
 def _lead(status: Status) -> str:
     if status in (Status.REVOKED, Status.RESIGNED):
-        return _("%(holder)s, without the certificate since %(since)s")
-    return _("%(holder)s, years %(years)s")
+        return _("without the certificate since %(since)s")
+    return "%(years)s"
 
 
 def _quote(status: Status) -> str:
@@ -152,6 +154,8 @@ def _lasts(asked: Question) -> Check:
         return Check(_("Its validity begins on %(day)s") % {"day": longdate(begins)}, False)
     if ends and ends < asked.day:
         return Check(_("Its validity ended on %(day)s") % {"day": longdate(ends)}, False)
+    if ends is None:
+        return Check(_("Its validity has no end"), True)
     return Check(_("Its validity lasts until %(day)s") % {"day": longdate(ends)}, True)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from gromada.kit import clock
 from gromada.register import opendata
-from gromada.register.addresses import short_address, whole_address
+from gromada.register.addresses import short_address, verification_address, whole_address
 from gromada.register.middleware import keep
 from gromada.register.models import PublicHolder
 from gromada.register.queries import holders, state
@@ -48,7 +48,9 @@ def holder(request: HttpRequest, slug: str) -> HttpResponse:
     if found.slug != slug:
         return HttpResponsePermanentRedirect(reverse("register:holder", args=[found.slug]))
     page = holder_page(holders.told(found, clock.today()), clock.today(), words_now())
-    return render(request, "register/holder.html", page | {"address": whole_address(request.path)})
+    number = page["leading"].certificate.number
+    addresses = {"address": whole_address(request.path), "verification": number and verification_address(number)}
+    return render(request, "register/holder.html", page | addresses)
 
 
 @require_safe

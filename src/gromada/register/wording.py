@@ -74,6 +74,8 @@ def award_title(award: int | None) -> str:
 
 def years_words(row: Mapping[str, Any]) -> str:
     """The years as the document prints them; where it is silent, what else is known, and that the rest is not."""
+    if row["endless"] and row["valid_from"]:
+        return endless_words(row["valid_from"])
     if row["label"] or (row["valid_from"] and row["valid_to"]):
         return _("years %(years)s") % {"years": row["label"] or years(row["valid_from"], row["valid_to"])}
     if row["given_on"]:
@@ -99,10 +101,23 @@ def number_words(standing: Standing) -> str:
     return _("no. %(number)s") % {"number": number} if number else ""
 
 
+def endless_words(since: str) -> str:
+    return _("since %(year)s, without an end") % {"year": since[:4]}
+
+
 def term_words(standing: Standing) -> str:
     """ "2022–2026", or what is known of it."""
     certificate = standing.certificate
+    if certificate.endless and certificate.valid_from:
+        return endless_words(certificate.valid_from)
     return certificate.label or years(certificate.valid_from, certificate.valid_to)
+
+
+def for_years(standing: Standing) -> str:
+    """ "for 2022–2026", or the words for what is not known."""
+    certificate = standing.certificate
+    known = not certificate.endless and (certificate.label or (certificate.valid_from and certificate.valid_to))
+    return _("for %(years)s") % {"years": term_words(standing)} if known else term_words(standing)
 
 
 def given_words(standing: Standing) -> str:
@@ -112,7 +127,9 @@ def given_words(standing: Standing) -> str:
     said = [
         _("Occasion: %(occasion)s.") % {"occasion": certificate.occasion} if certificate.occasion else "",
         _("Handed over by: %(who)s.") % {"who": who} if who else "",
-        _("The source does not say until when it was valid.") if not certificate.valid_to else "",
+        _("The source does not say until when it was valid.")
+        if not (certificate.valid_to or certificate.endless)
+        else "",
         _("A report was published in %(year)s.") % {"year": certificate.report_year} if certificate.report_year else "",
     ]
     return " ".join(part for part in said if part)

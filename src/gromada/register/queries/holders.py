@@ -88,6 +88,7 @@ def standings(certificates: Iterable[PublicCertificate], day: date, *, today: da
             order=certificate.order,
             starts_on=certificate.starts_on,
             ends_on=certificate.ends_on,
+            endless=certificate.endless,
             settled=certificate.is_settled,
             public_from=certificate.public_from,
             events=tuple(Event(e.kind, e.effective_on, e.until, e.shown_on) for e in shown),

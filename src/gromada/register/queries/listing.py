@@ -18,7 +18,7 @@ FACETS = ("voivodeship", "kind", "field", "status")
 MOST_FOUND = 300
 _COLUMNS = (
     "slug", "title", "also", "former", "town", "voivodeship", "kind", "fields", "status", "rank", "demo", "lat", "lon",
-    "label", "award", "valid_from", "valid_to", "given_on", "report_year", "starts_on", "until",
+    "label", "award", "valid_from", "valid_to", "given_on", "report_year", "starts_on", "endless",
 )  # fmt: skip
 
 Line = Mapping[str, Any]
