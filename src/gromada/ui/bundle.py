@@ -6,7 +6,7 @@ and the development server look for it, and writes it again when a source has ch
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -68,13 +68,14 @@ class Finder(BaseFinder):
         found = {f"{FONTS}/{name}": fonts.FOLDER / name for name in (*fonts.CUTS, fonts.LICENCE)}
         return found | {STYLESHEET: self._stylesheet()}
 
-    def find(self, path: str, find_all: bool = False, **_kwargs: object) -> str | list[str]:
+    # One signature for both of Django's overloads.
+    def find(self, path: str, find_all: bool = False, **_kwargs: object) -> str | list[str]:  # type: ignore[override]
         if path.replace("\\", "/") not in {STYLESHEET, *(f"{FONTS}/{name}" for name in (*fonts.CUTS, fonts.LICENCE))}:
             return []
         found = str(self._files()[path.replace("\\", "/")])
         return [found] if find_all else found
 
-    def list(self, ignore_patterns: "list[str] | None") -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         for path, file in self._files().items():
             if not matches_patterns(path, ignore_patterns or []):
                 storage = FileSystemStorage(location=str(file.parent))

@@ -54,7 +54,7 @@ class FieldParts:
     @property
     def control(self) -> SafeString:
         """The widget itself, described by what stands around it; a fieldset carries the description for its choices."""
-        attrs: dict[str, object] = {}
+        attrs: dict[str, str | bool] = {}
         if self.describedby and self.kind != "choices":
             attrs["aria-describedby"] = self.describedby
         return self.field.as_widget(attrs=attrs)

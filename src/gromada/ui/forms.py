@@ -148,8 +148,8 @@ class PartialDateField(forms.CharField):
     }
 
     def to_python(self, value: object) -> str:
-        text = super().to_python(value)
-        if text in self.empty_values:
+        text = super().to_python(value) or ""
+        if not text:
             return ""
         try:
             return dates.parse_partial(text)
@@ -171,4 +171,4 @@ class LongTextField(forms.CharField):
         self.validators.append(MaxLengthValidator(limit, too_long))
 
     def to_python(self, value: object) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")

@@ -9,10 +9,11 @@ def ready(self) -> None:
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.http import HttpRequest
 
-Render = Callable[[HttpRequest, dict[str, object]], str]
+Render = Callable[[HttpRequest, dict[str, Any]], str]
 
 _places: dict[str, list[tuple[int, str, Render]]] = {}
 

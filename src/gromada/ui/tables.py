@@ -8,6 +8,7 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from gromada.ui.items import of
 from gromada.ui.typography import typo
 
 _KEY = "ui_table"
@@ -27,7 +28,7 @@ class TableNode(Node):
         with context.push(**{_KEY: given}):
             content = self.inside.render(context)
         caption_id = f"table-{crc32(str(given['caption']).encode()):x}"
-        return loader.get_template("ui/table.html").render(given | {"content": content, "id": caption_id})
+        return mark_safe(loader.get_template("ui/table.html").render(given | {"content": content, "id": caption_id}))
 
 
 def compile_table(parser: Parser, token: Token) -> TableNode:
@@ -42,7 +43,7 @@ def compile_table(parser: Parser, token: Token) -> TableNode:
     return TableNode(options, inside)
 
 
-def _column(context: Context, index: int) -> dict[str, object]:
+def _column(context: Context, index: int) -> object:
     columns = context[_KEY]["columns"]
     return columns[index] if index < len(columns) else {}
 
@@ -62,11 +63,11 @@ def rowhead(context: Context, content: str) -> SafeString:
 def cell(context: Context, content: str, column: int = -1) -> SafeString:
     """A cell of the column with that index from 0; its short name stands before it when the row is folded."""
     if context[_KEY]["kind"] != "fold":
-        number = column >= 0 and _column(context, column).get("number")
+        number = column >= 0 and of(_column(context, column), "number")
         return format_html("<td{}>{}</td>", mark_safe(' class="number"') if number else "", content)
     if column < 0:
         return format_html('<td role="cell">{}</td>', content)
     named = _column(context, column)
-    label = named.get("short") or named.get("label") or ""
-    number = mark_safe(' class="number"') if named.get("number") else ""
+    label = of(named, "short") or of(named, "label") or ""
+    number = mark_safe(' class="number"') if of(named, "number") else ""
     return format_html('<td role="cell"{} data-label="{}">{}</td>', number, typo(label), content)

@@ -45,7 +45,7 @@ def typo(value: object) -> SafeString:
     """HTML of the text, escaped unless safe already, bound by `bind`. Tags and their attributes are not touched."""
     if isinstance(value, SafeData):
         return mark_safe("".join(part if part[:1] == "<" else bind(part) for part in _TAG.split(str(value))))
-    return mark_safe(bind(str(conditional_escape("" if value is None else value))))
+    return mark_safe(bind(conditional_escape("" if value is None else str(value))))
 
 
 def _local(value: dt.date) -> dt.date:

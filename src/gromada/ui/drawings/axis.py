@@ -4,11 +4,13 @@ Coordinates are those of a drawing 760 wide and 120 high; a year of time is a fr
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from gromada.ui.items import of
 
 LEFT, RIGHT, LINE, BASE = 20.0, 740.0, 56, 80
 # How long a dotted line runs where the end is not known.
@@ -37,8 +39,8 @@ def moment(value: When, *, end: bool = False) -> float | None:
     return day.year + (day - first).days / (dt.date(day.year + 1, 1, 1) - first).days
 
 
-def _life(span: Mapping[str, When]) -> tuple[float | None, float | None, str]:
-    return moment(span.get("start")), moment(span.get("end"), end=True), str(span.get("label") or "")
+def _life(span: object) -> tuple[float | None, float | None, str]:
+    return moment(of(span, "start")), moment(of(span, "end"), end=True), str(of(span, "label") or "")
 
 
 def _labels(texts: Sequence[tuple[float, str, str]]) -> list[str]:
@@ -60,7 +62,7 @@ def _labels(texts: Sequence[tuple[float, str, str]]) -> list[str]:
 
 
 def year_axis(
-    spans: Sequence[Mapping[str, When]],
+    spans: Sequence[object],
     *,
     title: str,
     description: str,

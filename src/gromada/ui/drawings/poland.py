@@ -3,11 +3,13 @@
 The drawing is 512 × 484; it is an equirectangular projection true to scale at 52° N: 80 units a degree of latitude.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import cos, radians
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from gromada.ui.items import of
 
 WIDTH, HEIGHT = 512, 484
 NORTH, WEST = 55.0, 13.838
@@ -84,17 +86,17 @@ def _names(dots: Sequence[tuple[float, float, str, bool]]) -> list[str]:
     return drawn
 
 
-def poland(places: Sequence[Mapping[str, object]], *, title: str, description: str) -> SafeString:
+def poland(places: Sequence[object], *, title: str, description: str) -> SafeString:
     """The map with a dot for each place; places at the same point share it, and it is valid when one of them is.
 
     `places` are mappings with `lat`, `lon` (degrees), `name`, `valid` and, to keep a name off the map, `label=False`.
     """
     dots: dict[tuple[float, float], tuple[str, bool]] = {}
     for place in places:
-        point = project(float(str(place["lat"])), float(str(place["lon"])))
-        name = str(place["name"]) if place.get("label", True) else ""
+        point = project(float(of(place, "lat")), float(of(place, "lon")))
+        name = str(of(place, "name")) if of(place, "label", True) else ""
         known, valid = dots.get(point, ("", False))
-        dots[point] = (known or name, valid or bool(place.get("valid")))
+        dots[point] = (known or name, valid or bool(of(place, "valid")))
     held = [f'<circle class="marker" cx="{x}" cy="{y}" r="6"/>' for (x, y), (_name, valid) in dots.items() if not valid]
     holds = [
         f'<circle class="marker__halo" cx="{x}" cy="{y}" r="14"/>'

@@ -1,10 +1,12 @@
 """The readiness ring: a dot for each indicator, large when required; full = met, half = partly, open = missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import cos, pi, sin
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+
+from gromada.ui.items import of
 
 CENTRE, RADIUS = 50, 38
 LARGE, SMALL = 10.0, 6.5
@@ -26,7 +28,7 @@ def dot(state: str, x: float = 10, y: float = 10, r: float = 8) -> str:
     return drawn
 
 
-def ring(dots: Sequence[Mapping[str, object]], code: str = "") -> SafeString:
+def ring(dots: Sequence[object], code: str = "") -> SafeString:
     """The ring of one standard, `dots` being mappings with `state` and `required`; the first stands at the top."""
     count = len(dots)
     # Many indicators share the same circle, so their dots grow smaller rather than overlap.
@@ -34,9 +36,9 @@ def ring(dots: Sequence[Mapping[str, object]], code: str = "") -> SafeString:
     parts = [f'<circle class="ring__line" cx="{CENTRE}" cy="{CENTRE}" r="{RADIUS}"/>']
     for place, one in enumerate(dots):
         angle = 2 * pi * place / count - pi / 2
-        r = (LARGE if one.get("required") else SMALL) * scale
+        r = (LARGE if of(one, "required") else SMALL) * scale
         x, y = round(CENTRE + RADIUS * cos(angle), 1), round(CENTRE + RADIUS * sin(angle), 1)
-        parts.append(dot(str(one["state"]), x, y, round(r, 1)))
+        parts.append(dot(str(of(one, "state")), x, y, round(r, 1)))
     if code:
         parts.append(f'<text class="ring__code" x="{CENTRE}" y="57">{escape(code)}</text>')
     return mark_safe(f'<svg viewBox="0 0 100 100" aria-hidden="true">{"".join(parts)}</svg>')
