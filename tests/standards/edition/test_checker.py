@@ -105,6 +105,9 @@ CASES: dict[str, tuple[Change, str]] = {
         '"c" is never asked: each waits for the other.',
     ),
     # steps
+    "an outcome that is none": (lambda t: step(t, "decide")["to"].update(abstain="refused"), '"abstain" is what somebody without an opinion'),
+    "a word of another alphabet": (lambda t: add(t, step="wyślij", by="head", **{"from": "draft"}, to="received"), '"wyślij" cannot be a word'),
+    "a word without an end": (lambda t: t["role"].update({"r" * 61: {"from": "issuer"}}), "use at most 60 of a–z"),
     "no such form": (lambda t: step(t, "opine").update(form="opinon"), 'There is no form "opinon". Did you mean "opinion"?'),
     "no such role": (lambda t: step(t, "issue").update(by="ofice"), 'There is no role or proceeding "ofice". Did you mean "office"?'),
     "no such term": (lambda t: step(t, "issue").update(meets="apeal"), 'There is no term "apeal". Did you mean "appeal"?'),

@@ -21,6 +21,7 @@ from .words import (
     Table,
     blank,
     by_type,
+    dotted,
     flag,
     listing,
     number,
@@ -63,7 +64,7 @@ def _range(value: Any, path: Path, report: Report) -> Any:
 _SCHEME = Table(
     {
         "id": word,
-        "version": word,
+        "version": dotted,
         "issuer": word,
         "languages": some_words,
         "zone": text,
@@ -99,7 +100,8 @@ _CERTIFICATE = Table(
 )
 
 _VALUE = Table(
-    {"value": word, "counts": one_of(COUNTS), "points": number(), "reason": flag}, {"value": LEFT_OUT, "counts": "met"}
+    {"value": dotted, "counts": one_of(COUNTS), "points": number(), "reason": flag},
+    {"value": LEFT_OUT, "counts": "met"},
 )
 _SCALE = Table({"values": listing(_VALUE, least=1, one=())}, {"values": []})
 
@@ -107,7 +109,7 @@ _PART = Table({"annex": flag, "kinds": words, "fields": words, "draft": flag})
 _STANDARD = Table(
     {
         "part": word,
-        "under": word,
+        "under": dotted,
         "required": flag,
         "evidence": listing(one_of(EVIDENCE_KINDS)),
         "tags": words,
@@ -149,7 +151,7 @@ _TERM = Table(
     }
 )
 
-_WHEN = Table({"field": word, "is": some_words, "outcome": some_words})
+_WHEN = Table({"field": word, "is": listing(dotted, least=1), "outcome": some_words})
 _FIELD_WORDS: dict[str, Any] = {
     "id": word,
     "type": one_of(FIELD_TYPES),
@@ -158,7 +160,7 @@ _FIELD_WORDS: dict[str, Any] = {
     "max": number(),
     "when": _WHEN,
     "scale": word,
-    "options": some_words,
+    "options": listing(dotted, least=1),
     "several": flag,
     "role": word,
     "at": word,
@@ -275,7 +277,7 @@ STRUCTURE = Table(
         "standards": Table({"levels": some_words}, {"levels": []}),
         "scale": words_of(_SCALE),
         "part": words_of(_PART),
-        "standard": words_of(_STANDARD),
+        "standard": words_of(_STANDARD, dotted),
         "role": words_of(_ROLE),
         "body": words_of(_BODY),
         "term": words_of(_TERM),

@@ -181,4 +181,4 @@ def _warn_of_lost_letters(source: Source, name: str, text: str) -> None:
 
 def is_language(code: str) -> bool:
     """Whether a word may be the language of a file's name ("pl", "uk", "pt-BR")."""
-    return re.fullmatch(LANGUAGE, code) is not None
+    return re.fullmatch(LANGUAGE, code) is not None and len(code) <= 8

@@ -14,7 +14,9 @@ from .mistakes import Path, Report, guess, nearest
 Check = Callable[[Any, Path, Report], Any]
 LEFT_OUT: Any = object()
 
-_ID = re.compile(r"^\w(?:[\w.-]*\w)?$")
+_ID = re.compile(r"^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$")  # stands in addresses
+_DOTTED = re.compile(r"^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$")
+_LONGEST = 60
 _TYPES = {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
 
 
@@ -45,19 +47,27 @@ def blank(value: Any, path: Path, report: Report) -> Any:
     return value if isinstance(value, str) else _wrong(value, path, report, "a text in quotes")
 
 
-def word(value: Any, path: Path, report: Report) -> Any:
-    """A word of the edition: letters of any language, digits, and _ . - inside. A whole number is taken as a word."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    if not isinstance(value, str):
-        return _wrong(value, path, report, "a word in quotes")
-    if not _ID.match(value):
-        report.say(
-            path, f'"{value}" cannot be a word: use letters, digits and _ . - without spaces, as in "site_visit".'
-        )
-        report.lose(value)
-        return LEFT_OUT
-    return value
+def _named(pattern: re.Pattern[str], signs: str) -> Check:
+    def check(value: Any, path: Path, report: Report) -> Any:
+        if isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if not isinstance(value, str):
+            return _wrong(value, path, report, "a word in quotes")
+        if not pattern.match(value) or len(value) > _LONGEST:
+            advice = (
+                f'use at most {_LONGEST} of a–z, A–Z, digits and {signs}, as in "site_visit"; names stand in the texts'
+            )
+            report.say(path, f'"{value}" cannot be a word: {advice}.')
+            report.lose(value)
+            return LEFT_OUT
+        return value
+
+    return check
+
+
+# A word of the edition, which no reader sees. A whole number is taken as a word. Standards and values may have dots.
+word = _named(_ID, "_ -")
+dotted = _named(_DOTTED, "_ . -")
 
 
 def state(value: Any, path: Path, report: Report) -> Any:
@@ -216,7 +226,7 @@ def variants(key: str, tables: Mapping[str, Table]) -> Check:
     return check
 
 
-def words_of(check: Check) -> Check:
+def words_of(check: Check, name: Check = word) -> Check:
     """A table whose keys are words of the edition: [form.X], [role.X]."""
 
     def check_words(value: Any, path: Path, report: Report) -> Any:
@@ -224,7 +234,7 @@ def words_of(check: Check) -> Check:
             return _wrong(value, path, report, f"a table: write [{_last(path)}.NAME]")
         found = {}
         for key, each in value.items():
-            if word(key, (*path, key), report) is LEFT_OUT:
+            if name(key, (*path, key), report) is LEFT_OUT:
                 continue
             taken = check(each, (*path, key), report)
             if taken is LEFT_OUT:

@@ -1,14 +1,18 @@
 """The rules that stand beside the frozen part: from kinds and tags of records to the standards they may illustrate."""
 
-from ..words import LEFT_OUT, Table, listing, whole, word
+from ..words import LEFT_OUT, Table, dotted, listing, whole, word
 from .view import View
 
 _words = listing(word, least=1)
 _READINESS = Table(
     {
-        "version": word,
+        "version": dotted,
         "rule": listing(
-            Table({"kinds": _words, "tags": _words, "fits": _words, "at_least": whole(1)}, {"fits": LEFT_OUT}), one=()
+            Table(
+                {"kinds": _words, "tags": _words, "fits": listing(dotted, least=1), "at_least": whole(1)},
+                {"fits": LEFT_OUT},
+            ),
+            one=(),
         ),
     }
 )

@@ -4,6 +4,8 @@ from ..model import Proceeding, Step
 from ..states import BEFORE
 from .view import View
 
+ABSTAIN = "abstain"
+
 
 def check(view: View) -> None:
     for proceeding in view.edition.proceedings.values():
@@ -82,6 +84,9 @@ def _taken(view: View, proceeding: Proceeding, step: Step) -> None:
         view.say(view.step_at(proceeding, step, "how"), f'Each hands in a form, but the step "{step.id}" has none.')
     if how.each and len(step.outcomes) > 1:
         sentence = "Where each of several hands in, they cannot choose different outcomes: let a further step decide."
+        view.say(view.step_at(proceeding, step, "to"), sentence)
+    if how.vote and ABSTAIN in step.outcomes:
+        sentence = f'"{ABSTAIN}" is what somebody without an opinion may always choose: it cannot be an outcome.'
         view.say(view.step_at(proceeding, step, "to"), sentence)
     if how.vote and how.vote in edition.bodies:
         voters = [view.role(id) for id in step.by]
