@@ -29,12 +29,12 @@ def press(client, person: Person, **more):
 def test_one_press_signs_in(client, demonstration, invented):
     assert "Anna Zmyślona" in words(client.get(PAGE))
     assert press(client, invented).url == "/"
-    assert client.get("/work/").content == b"work of office"
+    assert client.get("/inside/").content == b"room of office"
 
 
 def test_opening_the_page_signs_nobody_in(client, demonstration, invented):
     client.get(PAGE, {"person": str(invented.uid)})
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_without_the_demonstration_there_is_no_such_page(client, invented):
@@ -49,13 +49,13 @@ def test_another_host_is_refused_with_a_sentence(client, demonstration, invented
     page = press(client, invented, headers={"host": host})
     assert page.status_code == 403
     assert "only a browser that runs on the same computer" in words(page)
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 @pytest.mark.parametrize("address", ["192.168.1.5", "8.8.8.8", "2001:db8::1", "", "unknown"])
 def test_another_machine_is_refused(client, demonstration, invented, address):
     assert press(client, invented, REMOTE_ADDR=address).status_code == 403
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 @pytest.mark.parametrize("header", ["x-forwarded-for", "x-real-ip", "forwarded", "via"])
@@ -83,20 +83,19 @@ def test_the_invented_need_no_second_factor_in_the_demonstration_only(
     in_office.add(invented.pk)
     give_application(invented)
     press(client, invented)
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
     settings.DEMO = False
-    assert client.get("/work/").url.startswith("/account/confirm/")
+    assert client.get("/inside/").url.startswith("/account/confirm/")
 
 
 def test_one_changes_from_one_to_another(client, demonstration, invented):
     other = Person.objects.create_user("expert", None, name="Jan Zmyślony", demo=True)
     press(client, invented)
     press(client, other)
-    assert client.get("/work/").content == b"work of expert"
+    assert client.get("/inside/").content == b"room of expert"
 
 
-def test_a_room_above_says_who_they_are(client, demonstration, invented, monkeypatch):
-    monkeypatch.setattr(demo, "_describe", [])
+def test_a_room_above_says_who_they_are(client, demonstration, invented):
     demo.describe(lambda: [demo.Group(gettext_lazy("The office of Makietów"), [(invented, "answers letters")])])
     page = words(client.get(PAGE))
     assert "The office of Makietów" in page

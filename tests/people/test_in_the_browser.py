@@ -57,9 +57,9 @@ def test_a_passkey_is_made_and_then_signs_in_by_itself(with_key, site, ewa):
     add_key(with_key, site)
     assert [factor.wrap().name for factor in factors.of(ewa)] == ["laptop"]
     with_key.context.clear_cookies()
-    with_key.goto(f"{site}/account/sign-in/?next=/work/")
+    with_key.goto(f"{site}/account/sign-in/?next=/inside/")
     with_key.get_by_role("button", name="Use a passkey").click()
-    expect(with_key.get_by_text("work of ewa")).to_be_visible()
+    expect(with_key.get_by_text("room of ewa")).to_be_visible()
 
 
 def test_a_passkey_is_the_second_step(with_key, site, ewa):

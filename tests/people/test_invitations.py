@@ -43,7 +43,7 @@ def test_a_letter_brings_in_somebody_new_with_what_was_promised(client, invite, 
     assert "Ewa Kowalska invites you" in page
     assert 'value="lucja.kowal"' in page  # suggested, without Polish marks
     assert client.post(link, NEW).status_code == 302
-    assert client.get("/work/").content == b"work of lucja.kowal"
+    assert client.get("/inside/").content == b"room of lucja.kowal"
     assert promises == [("team", "lucja.kowal")]
 
 
@@ -67,7 +67,7 @@ def test_a_sheet_brings_in_somebody_without_e_mail(client, invite, promises, sig
     assert mail.outbox == []
     client.post("/account/sign-out/")
     sign_in("lucja.kowal", "mleko pod drzwiami")
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -261,7 +261,7 @@ def test_a_sheet_lets_somebody_without_e_mail_choose_a_new_password(client, way_
     assert "New password for Zofia Żak" in page
     assert "User name" not in page.split("<form")[-1]
     assert client.post(way_back, {"new": "mleko pod drzwiami"}).status_code == 302
-    assert client.get("/work/").content == b"work of zofia"
+    assert client.get("/inside/").content == b"room of zofia"
     zofia.refresh_from_db()
     assert zofia.check_password("mleko pod drzwiami")
     assert Entry.objects.filter(verb="password.changed", actor=str(zofia.uid)).count() == 1
@@ -272,7 +272,7 @@ def test_a_sheet_lets_somebody_without_e_mail_choose_a_new_password(client, way_
 def test_until_it_is_used_the_old_password_works(client, way_back, zofia, sign_in):
     client.get(way_back)
     sign_in("zofia")
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_a_weak_new_password_uses_nothing_up(client, way_back, zofia):
@@ -290,7 +290,7 @@ def test_the_sheet_of_one_does_nothing_for_another(client, way_back, adam, zofia
 def test_a_new_password_from_a_sheet_does_not_skip_the_second_step(client, way_back, zofia):
     give_application(zofia)
     assert client.post(way_back, {"new": "mleko pod drzwiami"}).url == "/account/sign-in/second-step/"
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_when_telephone_and_sheet_are_lost_the_factors_are_forgotten(zofia, ewa):

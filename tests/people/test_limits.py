@@ -24,7 +24,7 @@ def test_ten_wrong_passwords_close_the_name_for_an_hour(client, ewa, sign_in):
         page = words(sign_in("ewa"))
         assert TOO_MANY in page
         assert "e-mail link" in page
-        assert client.get("/work/").status_code == 302
+        assert client.get("/inside/").status_code == 302
     with clock.at(NOON + timedelta(minutes=61)):
         assert sign_in("ewa").status_code == 302
 
@@ -67,7 +67,7 @@ def test_an_e_mail_link_still_opens_a_name_that_is_closed(client, ewa, sign_in, 
     guess(sign_in, 10)
     client.post("/account/sign-in/by-email/", {"address": "dom@example.org"})
     client.post(letters()[0])
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_the_present_password_is_limited_when_it_is_changed_too(client, ewa, sign_in):
@@ -89,7 +89,7 @@ def test_ten_wrong_codes_close_the_second_step_for_an_hour(client, ewa, sign_in)
             client.post("/account/sign-in/second-step/", {"code": "000000"})
         page = client.post("/account/sign-in/second-step/", {"code": shown()})
         assert "Too many wrong codes" in words(page)
-        assert client.get("/work/").status_code == 302
+        assert client.get("/inside/").status_code == 302
     with clock.at(NOON + timedelta(minutes=61)):
         sign_in("ewa")
         assert client.post("/account/sign-in/second-step/", {"code": shown()}).status_code == 302

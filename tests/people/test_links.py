@@ -26,7 +26,7 @@ def test_a_pressed_link_signs_in(client, ewa, letters):
     page = client.get(link)
     assert "Ewa Kowalska" in words(page)
     assert client.post(link).url == "/"
-    assert client.get("/work/").content == b"work of ewa"
+    assert client.get("/inside/").content == b"room of ewa"
 
 
 def test_opening_a_link_uses_nothing_up_however_often(client, ewa, letters):
@@ -36,9 +36,9 @@ def test_opening_a_link_uses_nothing_up_however_often(client, ewa, letters):
         assert client.get(link).status_code == 200
         assert client.head(link).status_code == 200
         assert client.options(link).status_code in (200, 405)
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
     assert client.post(link).status_code == 302
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_a_second_press_is_refused(client, ewa, letters):
@@ -49,7 +49,7 @@ def test_a_second_press_is_refused(client, ewa, letters):
     again = client.post(link)
     assert again.status_code == 410
     assert OVER in words(again)
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
     assert client.get(link).status_code == 410
 
 
@@ -69,7 +69,7 @@ def test_a_shared_address_gets_one_letter_with_a_link_for_everybody(client, ewa,
     assert "Adam Łęcki" in mail.outbox[0].body
     first, second = letters()
     client.post(first)
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
     client.post("/account/sign-out/")
     client.post(second)
     names = {Link.objects.get(pk=pk).email.person.username for pk in Link.objects.values_list("pk", flat=True)}
@@ -138,8 +138,8 @@ def test_no_row_holds_the_secret_of_a_link(client, ewa, letters):
 
 
 def test_a_link_leads_where_one_wanted_to_go(client, ewa, letters):
-    ask(client, next="/work/")
-    assert client.post(letters()[0]).url == "/work/"
+    ask(client, next="/inside/")
+    assert client.post(letters()[0]).url == "/inside/"
 
 
 def test_a_link_does_not_lead_to_another_site(client, ewa, letters):
@@ -159,7 +159,7 @@ def test_a_link_signs_in_as_its_person_also_where_another_is_signed_in(client, e
     ask(client)
     assert "Zofia Żak will be signed out" in client.get(letters()[0]).content.decode()
     client.post(letters()[0])
-    assert client.get("/work/").content == b"work of ewa"
+    assert client.get("/inside/").content == b"room of ewa"
 
 
 def test_a_wrong_address_is_named_and_stays_typed(client):
@@ -197,7 +197,7 @@ def test_a_link_to_verify_does_not_sign_in(client, zofia, sign_in, letters):
     client.post("/account/emails/add/", {"address": "zofia@example.org"})
     client.post("/account/sign-out/")
     client.post(letters()[0])
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_an_address_that_is_verified_is_not_added_twice(client, ewa, sign_in):

@@ -43,29 +43,30 @@ def key(client, ewa, sign_in) -> Passkey:
 
 def test_a_passkey_signs_in_by_itself(client, key):
     assert (
-        client.post(ENTER, {"credential": key.answer(client.post(QUESTION).json()), "next": "/work/"}).url == "/work/"
+        client.post(ENTER, {"credential": key.answer(client.post(QUESTION).json()), "next": "/inside/"}).url
+        == "/inside/"
     )
-    assert client.get("/work/").content == b"work of ewa"
+    assert client.get("/inside/").content == b"room of ewa"
 
 
 def test_a_passkey_is_the_second_step_after_a_password(client, key, sign_in):
     assert sign_in("ewa").url == STEP
     assert client.post(STEP, {"credential": key.answer(asked(client.get(STEP)))}).url == "/"
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_a_passkey_satisfies_whoever_demands_a_factor(client, key, ewa, in_office):
     in_office.add(ewa.pk)
     client.post(ENTER, {"credential": key.answer(client.post(QUESTION).json())})
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_a_passkey_confirms_before_something_delicate(client, key, ewa, sign_in):
     session_key = key.answer
     sign_in("ewa")
     client.post(STEP, {"credential": session_key(asked(client.get(STEP)))})
-    page = client.get("/account/confirm/?next=/work/")
-    assert client.post("/account/confirm/?next=/work/", {"credential": key.answer(asked(page))}).url == "/work/"
+    page = client.get("/account/confirm/?next=/inside/")
+    assert client.post("/account/confirm/?next=/inside/", {"credential": key.answer(asked(page))}).url == "/inside/"
 
 
 def test_an_answer_to_another_question_opens_nothing(client, key):
@@ -73,7 +74,7 @@ def test_an_answer_to_another_question_opens_nothing(client, key):
     client.post(QUESTION)
     page = client.post(ENTER, {"credential": old}, follow=True)
     assert "The passkey was not confirmed" in words(page)
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_an_answer_counts_once(client, key):
@@ -81,20 +82,20 @@ def test_an_answer_counts_once(client, key):
     client.post(ENTER, {"credential": answer})
     client.post("/account/sign-out/")
     client.post(ENTER, {"credential": answer})
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_an_answer_made_for_another_site_opens_nothing(client, key):
     key.origin = "https://evil.example"
     client.post(ENTER, {"credential": key.answer(client.post(QUESTION).json())})
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_a_strange_key_opens_nothing(client, key, ewa):
     stranger = Passkey()
     stranger.user, stranger.id = key.user, key.id
     client.post(ENTER, {"credential": stranger.answer(client.post(QUESTION).json())})
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_the_passkey_of_one_is_no_second_step_of_another(client, key, ewa, zofia, sign_in):
@@ -103,7 +104,7 @@ def test_the_passkey_of_one_is_no_second_step_of_another(client, key, ewa, zofia
     client.get(STEP)
     question = {"publicKey": client.post(QUESTION).json()["publicKey"]}
     client.post(STEP, {"credential": key.answer(question)})
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_a_device_that_did_not_ask_for_finger_or_pin_is_not_taken(client, ewa, sign_in):
@@ -134,7 +135,7 @@ def test_rubbish_is_a_sentence_and_never_a_fault(client, key, ewa, sign_in, rubb
     sign_in("ewa")
     client.get(STEP)
     assert client.post(STEP, {"credential": rubbish}).status_code == 200
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_a_rubbish_registration_adds_nothing(client, zofia, sign_in):
@@ -149,7 +150,7 @@ def test_a_closed_account_is_not_opened_by_its_passkey(client, key, ewa):
     Person.objects.filter(pk=ewa.pk).update(is_active=False)
     page = client.post(ENTER, {"credential": key.answer(client.post(QUESTION).json())}, follow=True)
     assert "This account is closed" in words(page)
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_a_passkey_is_listed_by_its_name_and_removed(client, key, ewa, sign_in):

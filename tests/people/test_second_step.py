@@ -31,16 +31,16 @@ def by_link(client, sign_in, letters):
 def test_whoever_has_an_application_is_asked_for_its_code_whichever_way_they_come(client, ewa, sign_in, letters, way):
     give_application(ewa)
     assert way(client, sign_in, letters).url == STEP
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
     assert b"Show that it is you" in client.get(STEP).content
     assert client.post(STEP, {"code": shown()}).url == "/"
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_after_the_second_step_one_lands_where_one_wanted_to_go(client, ewa, sign_in):
     give_application(ewa)
-    sign_in("ewa", next="/work/")
-    assert client.post(STEP, {"code": shown()}).url == "/work/"
+    sign_in("ewa", next="/inside/")
+    assert client.post(STEP, {"code": shown()}).url == "/inside/"
 
 
 @pytest.mark.parametrize("code", ["000000", "", "abcdef", "１２３４５６", "9" * 20])
@@ -48,7 +48,7 @@ def test_a_wrong_code_opens_nothing(client, ewa, sign_in, code):
     give_application(ewa)
     sign_in("ewa")
     assert client.post(STEP, {"code": code}).status_code == 200
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 @pytest.mark.parametrize(("steps", "opens"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
@@ -86,7 +86,7 @@ def test_a_code_from_the_recovery_sheet_opens_once(client, ewa, sign_in):
     assert len(recovery_codes(ewa)) == 10
     sign_in("ewa")
     assert client.post(STEP, {"code": code}).status_code == 302
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
     client.post("/account/sign-out/")
     sign_in("ewa")
     assert client.post(STEP, {"code": code}).status_code == 200
@@ -106,7 +106,7 @@ def test_a_half_way_sign_in_of_one_does_not_help_another(client, ewa, zofia, sig
     sign_in("zofia")
     client.post(STEP, {"code": shown("A" * 32)})
     assert sign_in("ewa").url == STEP
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_secrets_are_not_stored_as_they_are(ewa):
@@ -128,7 +128,7 @@ def test_secrets_still_open_after_the_installations_key_was_changed(ewa, setting
 def test_whoever_must_have_one_sets_it_up_before_anything_else(client, ewa, sign_in, in_office):
     in_office.add(ewa.pk)
     sign_in("ewa")
-    for path in ("/work/", "/", "/account/", "/account/password/"):
+    for path in ("/inside/", "/", "/account/", "/account/password/"):
         assert client.get(path).url.startswith("/account/second-step/")
     assert client.get("/account/sign-out/").status_code == 200
     page = client.get("/account/second-step/")
@@ -137,20 +137,20 @@ def test_whoever_must_have_one_sets_it_up_before_anything_else(client, ewa, sign
 
 def test_whoever_need_not_have_one_works_without(client, ewa, sign_in, in_office):
     sign_in("ewa")
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
 
 
 def test_the_requirement_begins_with_the_function_in_the_middle_of_a_session(client, ewa, sign_in, in_office):
     sign_in("ewa")
-    assert client.get("/work/").status_code == 200
+    assert client.get("/inside/").status_code == 200
     in_office.add(ewa.pk)
-    assert client.get("/work/").status_code == 302
+    assert client.get("/inside/").status_code == 302
 
 
 def test_setting_up_an_application_through_the_pages(client, ewa, sign_in, in_office):
     in_office.add(ewa.pk)
     sign_in("ewa")
-    client.get(client.get("/work/").url)
+    client.get(client.get("/inside/").url)
     page = words(client.get("/account/second-step/application/"))
     secret = "".join(re.search(r"copyable__text\">([A-Z2-7 ]+)<", page)[1].split())
     wrong = words(client.post("/account/second-step/application/", {"code": "000000"}))
@@ -160,24 +160,24 @@ def test_setting_up_an_application_through_the_pages(client, ewa, sign_in, in_of
     assert added.url == "/account/recovery-sheet/"
     sheet = words(client.get(added.url))
     assert len(re.findall(r"<strong>\d{4} \d{4}</strong>", sheet)) == 10
-    assert 'href="/work/"' in sheet
-    assert client.get("/work/").status_code == 200
+    assert 'href="/inside/"' in sheet
+    assert client.get("/inside/").status_code == 200
 
 
 def test_a_factor_added_elsewhere_is_asked_for_in_a_session_that_began_without(client, ewa, sign_in):
     sign_in("ewa")
     give_application(ewa)
-    confirm = client.get("/work/")
-    assert confirm.url == "/account/confirm/?next=%2Fwork%2F"
+    confirm = client.get("/inside/")
+    assert confirm.url == "/account/confirm/?next=%2Finside%2F"
     assert client.get("/account/second-step/application/").url.startswith("/account/confirm/")
-    assert client.post(confirm.url, {"code": shown()}).url == "/work/"
-    assert client.get("/work/").status_code == 200
+    assert client.post(confirm.url, {"code": shown()}).url == "/inside/"
+    assert client.get("/inside/").status_code == 200
 
 
 def test_data_is_refused_with_a_sentence_until_the_factor_is_shown(client, ewa, sign_in):
     sign_in("ewa")
     give_application(ewa)
-    answer = client.post("/work/", headers={"accept": "application/json"})
+    answer = client.post("/inside/", headers={"accept": "application/json"})
     assert answer.status_code == 403
     assert "what you typed stays" in answer.json()["message"]
 
@@ -265,4 +265,4 @@ def test_two_browsers_each_need_their_own_second_step(client, ewa, sign_in):
     client.post(STEP, {"code": shown()})
     other = Client()
     sign_in("ewa", browser=other)
-    assert other.get("/work/").status_code == 302
+    assert other.get("/inside/").status_code == 302

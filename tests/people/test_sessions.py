@@ -30,7 +30,7 @@ def two(ewa, sign_in) -> tuple[Client, Client]:
 
 
 def opens(client: Client) -> bool:
-    return client.get("/work/").status_code == 200
+    return client.get("/inside/").status_code == 200
 
 
 def test_sign_ins_are_listed_in_coarse_words_and_without_network_addresses(two):
@@ -105,30 +105,30 @@ def test_an_ended_line_closes_the_door_even_if_a_session_came_back(two, ewa):
     laptop, _phone = two
     ewa.sign_ins.filter(system="Linux").update(ended_at=now())
     assert not opens(laptop)
-    assert laptop.get("/work/").status_code == 302
+    assert laptop.get("/inside/").status_code == 302
 
 
 def test_whoever_was_signed_out_reads_that_nothing_is_lost(two, ewa):
     laptop, phone = two
     laptop.post("/account/sign-ins/end-others/")
-    door = phone.get("/work/")
+    door = phone.get("/inside/")
     assert ENDED in words(phone.get(door.url))
 
 
 def test_whoever_signed_out_by_themselves_does_not_read_it(two):
     laptop, _phone = two
     laptop.post("/account/sign-out/")
-    assert ENDED not in words(laptop.get(laptop.get("/work/").url))
+    assert ENDED not in words(laptop.get(laptop.get("/inside/").url))
 
 
 def test_whoever_was_never_here_does_not_read_it(client, db):
-    assert ENDED not in words(client.get(client.get("/work/").url))
+    assert ENDED not in words(client.get(client.get("/inside/").url))
 
 
 def test_the_sentence_goes_after_signing_in_again(two, ewa, sign_in):
     laptop, phone = two
     laptop.post("/account/sign-ins/end-others/")
-    phone.get("/work/")
+    phone.get("/inside/")
     sign_in("ewa", browser=phone)
     phone.post("/account/sign-out/")
     assert ENDED not in words(phone.get("/account/sign-in/"))
@@ -137,7 +137,7 @@ def test_the_sentence_goes_after_signing_in_again(two, ewa, sign_in):
 def test_data_sent_from_an_ended_session_is_answered_with_a_sentence(two):
     laptop, phone = two
     laptop.post("/account/sign-ins/end-others/")
-    answer = phone.post("/work/", headers={"accept": "application/json"})
+    answer = phone.post("/inside/", headers={"accept": "application/json"})
     assert answer.status_code == 401
     assert "what you typed stays here" in answer.json()["message"]
 
@@ -147,7 +147,7 @@ def test_a_changed_password_ends_every_other_sign_in_and_keeps_this_one(two, ewa
     laptop.post("/account/password/", {"old": PASSWORD, "new": "cztery nowe rowery"})
     assert opens(laptop)
     assert not opens(phone)
-    assert ENDED in words(phone.get(phone.get("/work/").url)) or ENDED in words(phone.get("/account/sign-in/"))
+    assert ENDED in words(phone.get(phone.get("/inside/").url)) or ENDED in words(phone.get("/account/sign-in/"))
     assert ewa.sign_ins.going_on().count() == 1
     assert words(laptop.get("/account/")).count("this one") == 1
 

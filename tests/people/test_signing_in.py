@@ -15,7 +15,7 @@ NO = "The user name or the password does not match."
 
 
 def signed_in(client: Client) -> bool:
-    return client.get("/work/").status_code == 200
+    return client.get("/inside/").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_ewa_and_capital_ewa_cannot_be_two_people(ewa):
 @pytest.mark.parametrize(
     ("next", "lands"),
     [
-        ("/work/?a=1", "/work/?a=1"),
+        ("/inside/?a=1", "/inside/?a=1"),
         ("", "/"),
         ("https://evil.example/", "/"),
         ("//evil.example/", "/"),
@@ -100,10 +100,10 @@ def test_the_first_page_comes_in_the_persons_language(client, ewa, settings):
 
 
 def test_a_page_for_the_signed_in_leads_to_the_door_and_back(client, ewa, sign_in):
-    door = client.get("/work/")
-    assert door.url == "/account/sign-in/?next=/work/"
+    door = client.get("/inside/")
+    assert door.url == "/account/sign-in/?next=/inside/"
     page = client.get(door.url)
-    assert 'name="next" value="/work/"' in words(page)
+    assert 'name="next" value="/inside/"' in words(page)
 
 
 def test_signing_out_takes_a_press_of_a_button(client, ewa, sign_in):
@@ -131,7 +131,7 @@ def test_whoever_signs_in_where_somebody_else_is_signed_in_takes_their_place(cli
     assert (
         get_user(client).username == "zofia"
         if hasattr(client, "user")
-        else client.get("/work/").content == b"work of zofia"
+        else client.get("/inside/").content == b"room of zofia"
     )
     assert not ewa.sign_ins.going_on().exists()
 

@@ -11,13 +11,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-def work(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(f"work of {request.user.get_username()}")
+def inside(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"room of {request.user.get_username()}")
 
 
 urlpatterns = i18n_patterns(
     path("", home, name="home"),
-    path("work/", work, name="work"),
+    path("inside/", inside, name="inside"),
     path("account/", include("gromada.people.urls")),
     prefix_default_language=False,
 )
