@@ -9,7 +9,7 @@ import pytest
 from gromada.standards.edition import grammar
 from gromada.standards.edition.checking import letters
 from gromada.standards.edition.load import load
-from gromada.standards.edition.model import (
+from gromada.standards.edition.vocabulary import (
     CERTIFICATE_ACTS,
     EFFECTS,
     FIELD_TYPES,

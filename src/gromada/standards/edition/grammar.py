@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .mistakes import Path, Report
-from .model import (
+from .vocabulary import (
     CERTIFICATE_ACTS,
     COUNTS,
     EVIDENCE_KINDS,

@@ -1,7 +1,7 @@
 """An edition of a scheme as plain, frozen data: what `load` makes of a folder and what the engine reads.
 
 Nothing here knows Django, a database or any particular scheme. Every name of a step, state, role, form, field, scale,
-standard, term or letter is a word of the edition; this module only knows the shapes (EDITION format 1).
+standard, term or letter is a word of the edition; this module only knows the shapes, `vocabulary` the closed lists.
 Texts stand apart from structure, one tree of tables per language; `Edition.text` finds them by path.
 """
 
@@ -10,35 +10,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-FORMAT = 1
-
-FIELD_TYPES = ("text", "choice", "date", "number", "files", "people", "rows", "tree")
-ROLE_SOURCES = ("institution", "issuer", "body", "case", "time")
-COUNTS = ("met", "partly", "not", "out")
-RULES = (
-    "answered", "score", "count", "times", "term", "free_of_conflict", "others_than", "appointed", "agreed",
-    "certificate",
-)  # fmt: skip
-EFFECTS = ("freeze", "appoint", "announce", "issue", "certificate", "publish", "parent", "open")
-FUNCTIONS = (
-    "head",
-    "acting",
-    "deputy",
-    "team",
-)  # what somebody can be in an institution; a head may be acting or deputy
-CERTIFICATE_ACTS = ("suspend", "reinstate", "revoke", "resign", "transfer")
-PROPOSALS = ("today", "decided_on", "valid_from", "valid_to", "label", "number")
-EVIDENCE_KINDS = ("link", "text", "file", "count", "on_site")
-VOTE_KINDS = ("open", "secret", "circular")
-SIGNATURES = ("paper", "qualified", "other")
-
 
 @dataclass(frozen=True)
 class Value:
     """One value of a scale. `points` may be absent on a scale that is not scored."""
 
     id: str
-    counts: str  # one of COUNTS
+    counts: str  # one of vocabulary.COUNTS
     points: float | None = None
     reason: bool = False  # the person who chooses it must say why
 
@@ -66,7 +44,7 @@ class Standard:
     part: str
     under: str | None = None
     required: bool = False
-    evidence: tuple[str, ...] = ()  # typical kinds, of EVIDENCE_KINDS
+    evidence: tuple[str, ...] = ()  # typical kinds, of vocabulary.EVIDENCE_KINDS
     tags: tuple[str, ...] = ()
     weight: float = 1.0
 
@@ -87,7 +65,7 @@ class Role:
     """Who may act. `source` says where its people are found."""
 
     id: str
-    source: str  # one of ROLE_SOURCES
+    source: str  # one of vocabulary.ROLE_SOURCES
     function: str | None = None  # institution: the dated function it needs ("head"); None = anybody of its team
     body: str | None = None  # body: which body; defaults to the role's own id
     one_of: str | None = None  # case: appointed from the members of this body
@@ -137,7 +115,7 @@ class When:
 @dataclass(frozen=True)
 class Field:
     id: str
-    type: str  # one of FIELD_TYPES
+    type: str  # one of vocabulary.FIELD_TYPES
     required: bool = True
     min: float | None = None  # characters of a text, value of a number, count of files, people or rows
     max: float | None = None
@@ -151,7 +129,7 @@ class Field:
     narrative_at: str | None = None  # tree: the level whose nodes ask for a narrative
     narrative_max: int = 1500
     evidence: bool = False  # tree: evidence may be added to answers
-    proposed: str | None = None  # one of PROPOSALS
+    proposed: str | None = None  # one of vocabulary.PROPOSALS
     unit: str | None = None
 
 
@@ -175,14 +153,14 @@ class Form:
 class Rule:
     """A question with a sentence for "no". `args` are the words of the edition beside `rule` and `on`."""
 
-    rule: str  # one of RULES
+    rule: str  # one of vocabulary.RULES
     on: str | None = None  # asked only for this outcome
     args: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Effect:
-    effect: str  # one of EFFECTS
+    effect: str  # one of vocabulary.EFFECTS
     on: str | None = None
     args: Mapping[str, Any] = field(default_factory=dict)
 
