@@ -9,7 +9,8 @@ from django.db import transaction
 from gromada.certification.actions.writing import Written, owner_of, settle, write
 from gromada.certification.models import Answer, Case, Contribution, Leftover
 from gromada.certification.proceeding import content as contents
-from gromada.certification.proceeding.content import Content, Slot
+from gromada.certification.proceeding.content import Content
+from gromada.certification.proceeding.paths import fault
 from gromada.certification.rules import writing_step
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -34,8 +35,9 @@ def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person
         )
         answers = list(waiting.values_list("pk", flat=True))
         written = write(case, form, path, value, base=_base(case, form, before, base, by), by=by)
-        if answers:
-            if written.leftover is None and before and before.by_id != by.pk and before.value != value:
+        moved = written.version != (before.version if before else 0)
+        if answers and (moved or written.leftover):
+            if moved and before and before.by_id != by.pk and before.value != value:
                 _keep(before)
             Leftover.objects.filter(pk__in=answers).update(settled_at=clock.now())
     return written
@@ -78,17 +80,9 @@ def _base(case: Case, form: Form, row: Answer | None, base: int, by: Person) -> 
     """The version this write really knows: one's own last write is known even where its answer never reached the page."""
     if row is None or row.version == base or row.by_id != by.pk:
         return base
-    told_only = _is_wrong(case, form, row)  # the page was told what is wrong, not the version it was saved as
+    # The page was told what is wrong, not the version it was saved as.
+    told_only = fault(case.edition.built, form, row.path, row.value) is not None
     return row.version if told_only or clock.now() - row.at < SAME_SITTING else base
-
-
-def _is_wrong(case: Case, form: Form, row: Answer) -> bool:
-    field, _, rest = row.path.partition(":")
-    known = form.field(field)
-    if known is None or contents.is_empty(row.value):
-        return False
-    kind = "field" if not rest else rest.rpartition(":")[2] if rest.endswith((":reason", ":narrative")) else "value"
-    return contents.problem(case.edition.built, Slot(row.path, known, kind, False), row.value) is not None
 
 
 def _stands(case: Case, form: Form, path: str, value: Any, by: Person, row: Answer | None) -> bool:

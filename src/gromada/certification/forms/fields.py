@@ -34,7 +34,7 @@ def answer(edition: Edition, field: Field, language: str) -> forms.Field:
 
 
 def reason(limit: int = 1500) -> forms.Field:
-    return LongTextField(limit=limit, label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    return LongTextField(limit=limit, label=_("Why"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def narrative(limit: int, label: str) -> forms.Field:
@@ -53,23 +53,22 @@ def limits(field: Field) -> str:
         words = ngettext("At least %(number)d character.", "At least %(number)d characters.", int(least or 0))
         return words % {"number": int(least)} if least and least > 1 else ""
     if field.type == "number":
-        return _range(_("From %(least)s to %(most)s."), _("At least %(least)s."), _("At most %(most)s."), least, most, field.unit)
+        unit = _("Unit: %(unit)s.") % {"unit": field.unit} if field.unit else ""
+        return f"{_range(least or None, most)} {unit}".strip()
     if field.type in ("people", "files", "rows") or field.several:
-        return _range(_("From %(least)s to %(most)s."), _("At least %(least)s."), _("At most %(most)s."), least, most)
+        told = _range(least, most)
+        return _("How many: %(range)s") % {"range": told[:1].lower() + told[1:]} if told and most != 1 else ""
     return ""
 
 
-def _range(both: str, over: str, under: str, least: float | None, most: float | None, unit: str | None = None) -> str:
-    if least is not None and least == most:
-        return _("Exactly %(number)s.") % {"number": _said(least, unit)}
-    said = {"least": _said(least, None if most is not None else unit), "most": _said(most, unit)}
-    if least is not None and most is not None:
-        return both % said
-    return over % said if least is not None else under % said if most is not None else ""
-
-
-def _said(number: float | None, unit: str | None) -> str:
-    return f"{number:g} {unit or ''}".strip() if number is not None else ""
+def _range(least: float | None, most: float | None) -> str:
+    if least is None and most is None:
+        return ""
+    if most is None:
+        return _("At least %(least)s.") % {"least": f"{least:g}"}
+    if least is None:
+        return _("At most %(most)s.") % {"most": f"{most:g}"}
+    return _("From %(least)s to %(most)s.") % {"least": f"{least:g}", "most": f"{most:g}"}
 
 
 def _text(edition: Edition, field: Field, where: Path, language: str, people: Options) -> forms.Field:

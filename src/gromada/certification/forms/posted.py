@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from gromada.certification.forms.typed import kept, kind_of, rows
+from gromada.certification.forms.typed import kept, rows
+from gromada.certification.proceeding.paths import kind_of
 from gromada.standards.edition.model import Field, Form
 
 VERSION = "v:"

@@ -1,10 +1,11 @@
-"""What people type, as it is kept, and what is kept, as people see it. Nothing is refused here: what cannot be read stays as typed."""
+"""What people type, as it is kept, and what is kept, as people see it. What cannot be read stays as it was typed."""
 
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from gromada.certification.proceeding.paths import kind_of
 from gromada.kit.text import clean
 from gromada.standards.edition.model import Field, Form
 from gromada.ui import dates
@@ -24,18 +25,6 @@ def kept(field: Field, kind: str, given: Sequence[str]) -> Any:
     if field.type == "date":
         return _day(first)
     return _number(first) if field.type == "number" else first
-
-
-def kind_of(form: Form, path: str) -> tuple[Field, str] | None:
-    """The field to which a path belongs and what it is of it: field, value, reason or narrative; None for no path of the form."""
-    name, _, rest = path.partition(":")
-    field = form.field(name)
-    if field is None or bool(rest) != (field.type == "tree"):
-        return None
-    node, _, what = rest.partition(":")
-    if not rest:
-        return field, "field"
-    return (field, what or "value") if what in ("", "reason", "narrative") and node else None
 
 
 def sent_for(form: Form, path: str, given: Sequence[str]) -> Any:

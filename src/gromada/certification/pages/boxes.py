@@ -7,9 +7,10 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
 from gromada.certification.forms.rows import Table
-from gromada.certification.forms.typed import kind_of, texts
+from gromada.certification.forms.typed import texts
 from gromada.certification.models import Leftover
 from gromada.certification.pages.places import Places
+from gromada.certification.proceeding.paths import kind_of
 from gromada.certification.queries.wording import value_text
 from gromada.certification.sentences import language
 from gromada.standards.edition.model import Field, Step

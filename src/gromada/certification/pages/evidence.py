@@ -62,8 +62,8 @@ def _facts(record: Record) -> dict[str, Any]:
 def more(facts: Mapping[str, Any]) -> str:
     """ "112 answers, March 2026 – May 2026"."""
     number = f"{facts['count']} {facts['counted']}".strip() if facts.get("count") is not None else ""
-    begins, ends = partial_date(facts.get("from") or ""), partial_date(facts.get("to") or "")
-    period = f"{begins} – {ends}" if begins and ends and begins != ends else str(begins or ends)
+    days = dict.fromkeys(partial_date(day) for day in (facts.get("from"), facts.get("to")) if day)
+    period = " – ".join(days)
     return ", ".join(part for part in (number, period) if part)
 
 

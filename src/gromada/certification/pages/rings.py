@@ -34,17 +34,18 @@ def rings(ready: Readiness, places: Places, current: str = "", on_page: frozense
     """`current`: the id of the top node (or of any node under it) whose page this is."""
     parts: dict[str, list[dict[str, Any]]] = {}
     here = ready.group_of(current) if current else None
+    named = len({group.part for group in ready.groups}) > 1
     for group in ready.groups:
-        parts.setdefault(group.part, []).append(_ring(group, places, group is here))
+        # A flat part is one ring with the part's own name: flat parts stand in one row.
+        parts.setdefault(group.part if group.node else "", []).append(_ring(group, places, group is here, named))
     edition = places.edition
     gaps = [Link(places.label(g.path), places.url(g.path, on_page)) for g in ready.gaps]
     tree = places.form.tree
     unmet = [
         Link(_label(d, places), places.url(f"{tree.id if tree else ''}:{d.node.id}", on_page)) for d in ready.unmet
     ]
-    named = len(parts) > 1
     return Rings(
-        [RingsOfPart(edition.text(("part", p), language()) if named else "", found) for p, found in parts.items()],
+        [RingsOfPart(edition.text(("part", p), language()) if named and p else "", found) for p, found in parts.items()],
         _("%(met)d of %(required)d required are met.") % {"met": ready.met, "required": ready.required} if ready.required else "",
         gaps[:SHOWN], max(0, len(gaps) - SHOWN), unmet[:SHOWN], legend(), edition.text(("scheme",), language(), "banner"),
     )  # fmt: skip
@@ -54,10 +55,15 @@ def _label(dot: Dot, places: Places) -> str:
     return code(dot.node) or places.edition.text(("standard", dot.node.id), language())
 
 
-def _ring(group: Group, places: Places, current: bool) -> dict[str, Any]:
-    edition, node = places.edition, group.node
+def _whole(places: Places) -> tuple[str, ...]:
+    """What a flat list is called: as the form asks for it."""
     tree = places.form.tree
-    whole = ("form", places.form.id, "field", tree.id if tree else "")
+    return ("form", places.form.id, "field", tree.id if tree else "")
+
+
+def _ring(group: Group, places: Places, current: bool, named: bool) -> dict[str, Any]:
+    edition, node = places.edition, group.node
+    whole = ("part", group.part) if named else _whole(places)
     first = group.dots[0].node if group.dots else None
     url = places.node_url(node or first) if (node or first) and not places.on_one_page else ""
     return {

@@ -20,6 +20,7 @@ from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.facts import Actor
+from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.readiness import Readiness
 from gromada.certification.queries.proposals import proposals
 from gromada.certification.queries.readiness import readiness_of
@@ -217,11 +218,11 @@ class SheetPage:
 
     @cached_property
     def _wrong(self) -> dict[str, list[str]]:
-        """What breaks a limit now: it is saved, and told where it stands."""
+        """What breaks a limit now: it is saved, and told where it stands. What is only unfinished is told by the button."""
         found: dict[str, list[str]] = {}
         if self.form:
             for reason in contents.wrong(self.edition, self.form, self.case.parts, self.content):
-                for path in reason.paths:
+                for path in reason.paths if reason.code not in UNFINISHED else ():
                     found.setdefault(path, []).append(no(reason, self.case).sentence)
         for path, sentences in found.items():
             if path in self.sheet.fields:

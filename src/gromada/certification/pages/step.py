@@ -19,9 +19,11 @@ from gromada.certification.pages.nodes import NodeView
 from gromada.certification.pages.obstacles import Obstacle, obstacles, of_refusal
 from gromada.certification.pages.rings import Rings, rings
 from gromada.certification.proceeding import engine
+from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import roles_of
+from gromada.certification.sentences import no
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
@@ -150,13 +152,15 @@ class StepPage(JudgingPage):
         return of_refusal(self.case, self.refusal.reasons, asked, self.places, self.on_page)
 
     def _mark(self, reasons: list[Reason]) -> None:
-        """What is missing is said at its place as well."""
-        for path in {p for reason in reasons if reason.code == "missing" for p in reason.paths}:
+        """What is missing or unfinished is said at its place as well."""
+        told = {p: no(r, self.case).sentence for r in reasons if r.code in UNFINISHED for p in r.paths}
+        told |= {p: _("This is needed.") for r in reasons if r.code == "missing" for p in r.paths}
+        for path, sentence in told.items():
             if path in self.sheet.fields:
-                self.sheet.complain(path, _("This is needed."))
+                self.sheet.complain(path, sentence)
             for item in self.items:
                 if item.box and item.box.path == path and item.box.bound is None:
-                    item.box.errors.append(_("This is needed."))
+                    item.box.errors.append(sentence)
 
     # Outcomes, votes, agreement.
 

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST
 from gromada.certification.actions.saving import save as keep
 from gromada.certification.actions.writing import Written, be_present
 from gromada.certification.forms.posted import version
-from gromada.certification.forms.typed import kind_of, sent_for, texts
+from gromada.certification.forms.typed import sent_for, texts
 from gromada.certification.models import Answer, Case
+from gromada.certification.proceeding.paths import fault, kind_of
 from gromada.certification.queries.roles import roles_of
 from gromada.certification.queries.writing import writing_now
+from gromada.certification.sentences import no
 from gromada.certification.views.case import find
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
@@ -42,16 +44,12 @@ def save(request: HttpRequest, uid: UUID, form: str) -> JsonResponse:
         written = keep(case, known, path, value, base=version(request.POST.get("version")), by=request.user)
     except Refusal as refusal:
         return JsonResponse({"message": str(refusal.reasons[0])}, status=422)
-    return _told(case, known, written)
-
-
-def _told(case: Case, form: Form, written: Written) -> JsonResponse:
-    now = hour(clock.now())
     if written.leftover:
-        return _kept_beside(case, form, written)
-    if written.problem:
-        return JsonResponse({"message": str(written.problem), "version": written.version, "time": now}, status=422)
-    return JsonResponse({"version": written.version, "time": now})
+        return _kept_beside(case, known, written)
+    wrong = fault(case.edition.built, known, path, value)
+    said = {"message": str(no(wrong, case))} if wrong else {}
+    answer = said | {"version": written.version, "time": hour(clock.now())}
+    return JsonResponse(answer, status=422 if wrong else 200)
 
 
 def _kept_beside(case: Case, form: Form, written: Written) -> JsonResponse:

@@ -6,6 +6,8 @@ function bindWhen(place) {
   const values = place.dataset.whenValues.split(" ");
   const sentence = place.querySelector('[data-part="when"]');
   const form = place.closest("form");
+  // A vote decides the outcome elsewhere: then everything is asked, and the sentence says when it counts.
+  if (!form.querySelector(`[name="${CSS.escape(name)}"]`)) return;
 
   function show() {
     const given = new FormData(form).getAll(name);
@@ -28,5 +30,11 @@ function bindVersions(form) {
   });
 }
 
+// "fold": on a phone an example is closed at first, so that the answer comes near the question.
+function bindFold(details) {
+  details.open = !window.matchMedia("(max-width: 40rem)").matches;
+}
+
 for (const place of document.querySelectorAll('[data-behaviour~="when"]')) bindWhen(place);
 for (const form of document.querySelectorAll('form[data-behaviour~="versions"]')) bindVersions(form);
+for (const details of document.querySelectorAll('details[data-behaviour~="fold"]')) bindFold(details);
