@@ -22,6 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DATA = data
     settings.FILES = data / "files"
     settings.KEYS = data / "keys"
+    settings.STATIC_ROOT = data / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.STORAGES["default"]["OPTIONS"]["location"] = str(settings.FILES)
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

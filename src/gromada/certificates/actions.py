@@ -1,0 +1,85 @@
+"""Papers: which ones a certificate has, setting them in type, issuing a duplicate."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gromada.certificates import facts, paper
+from gromada.certificates.models import Rendering
+from gromada.certificates.queries import occasion
+from gromada.certificates.rules import may_issue_duplicate
+from gromada.certificates.vocabulary import Copy
+from gromada.certification.models import Certificate, CertificateEvent
+from gromada.journal.actions import append
+from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
+from gromada.kit.text import clean
+from gromada.people.models import Person
+from gromada.records.files import store
+
+
+def issue_duplicate(certificate: Certificate, *, reason: str, by: Person) -> int:
+    """A further paper, which bears its day; gives the number of the copy. The reason stays in the journal."""
+    refused = may_issue_duplicate(certificate, by)
+    if refused:
+        raise Refusal(refused)
+    if not clean(reason):
+        raise Refusal(
+            No(_("Say why a duplicate is issued, for example “The original was damaged by water”."), where="reason")
+        )
+    with transaction.atomic():
+        _add_what_is_missing(certificate)
+        number = _add(certificate, Copy.DUPLICATE, clock.today(certificate.edition.built.zone))
+        append(
+            "certificate.duplicated",
+            "certificate",
+            certificate.uid,
+            by=by.uid,
+            facts={"copy": number},
+            private={"reason": clean(reason)},
+        )
+    return number
+
+
+def make(certificate: Certificate) -> None:
+    """Brings the papers up to what is known of the certificate. Doing it again changes nothing."""
+    if certificate.case is None:
+        return
+    with transaction.atomic():
+        _add_what_is_missing(certificate)
+    for rendering in certificate.renderings.filter(file__isnull=True):
+        set_in_type(rendering)
+
+
+def set_in_type(rendering: Rendering) -> None:
+    """Writes the file of a paper that has none yet. The words are those of today: later changes need a further copy."""
+    said = facts.said(rendering.certificate, rendering.language, occasion(rendering))
+    made = paper.pdf(said, rendering.on)
+    with transaction.atomic():
+        locked = Rendering.objects.select_for_update().get(pk=rendering.pk)
+        if locked.file is None:
+            locked.file = store(
+                made, "application/pdf", name=locked.file_name, owner_kind="rendering", owner=locked.uid
+            )
+            locked.digest, locked.made_at = said.digest(), clock.now()
+            locked.save(update_fields=["file", "digest", "made_at"])
+
+
+def _add_what_is_missing(certificate: Certificate) -> None:
+    """The certificate's row is locked first, so that two at once never add the same paper or take one number."""
+    Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if not certificate.renderings.filter(kind=Copy.ORIGINAL).exists():
+        _add(certificate, Copy.ORIGINAL, facts.issued_on(certificate))
+    moves = certificate.events.filter(kind=CertificateEvent.Kind.TRANSFER, to__isnull=False, renderings__isnull=True)
+    for event in moves:
+        _add(certificate, Copy.SUCCESSOR, event.effective_on, event)
+
+
+def _add(certificate: Certificate, kind: Copy, on: date, event: CertificateEvent | None = None) -> int:
+    """The next copy, a row per language."""
+    last = certificate.renderings.order_by("copy").last()
+    number = last.copy + 1 if last else 1
+    for language in facts.languages(certificate.edition.built):
+        Rendering.objects.create(certificate=certificate, language=language, copy=number, kind=kind, on=on, event=event)
+    return number

@@ -1,0 +1,60 @@
+"""Sets a certificate as a PDF: PDF/UA-1 for readers, PDF/A-3a for archives, the typeface embedded. Same words and day, same bytes."""
+
+import atexit
+import io
+import shutil
+import tempfile
+import threading
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+
+import segno
+import typst
+
+from gromada.certificates.facts import Said
+from gromada.ui import fonts
+
+TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
+STANDARDS = ["a-3a", "ua-1"]
+CUTS = ("Light", "Regular", "Semibold", "Bold")
+_one_at_a_time = threading.Lock()
+
+
+def pdf(said: Said, day: date) -> bytes:
+    """The paper. `day` is written into the file as its date, so that making it again gives the same file."""
+    inputs = {"said": said.as_json(), "qr": qr(said.address)}
+    with _one_at_a_time:
+        return _compiler().compile(
+            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=datetime.combine(day, time(12), UTC)
+        )
+
+
+def png(said: Said, *, ppi: float = 40) -> bytes:
+    """The first page as a picture, for the page of the case."""
+    inputs = {"said": said.as_json(), "qr": qr(said.address), "pages": "first"}
+    with _one_at_a_time:
+        return _compiler().compile(format="png", sys_inputs=inputs, ppi=ppi)
+
+
+def qr(address: str) -> str:
+    """The address as an SVG; correction M, with the quiet zone that cameras need."""
+    drawn = io.BytesIO()
+    segno.make_qr(address, error="m").save(drawn, kind="svg", border=4, xmldecl=False, dark="#211d16", light="#ffffff")
+    return drawn.getvalue().decode()
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(TEMPLATE, font_paths=typeface(), ignore_system_fonts=True)
+
+
+@cache
+def typeface() -> typst.Fonts:
+    """One set of fonts for the process. The wheel holds every cut twice (.otf, .ttf) and typst would take whichever the disk names first."""
+    folder = Path(tempfile.mkdtemp(prefix="gromada-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for cut in CUTS:
+        name = f"SourceSansPro-{cut}.ttf"
+        shutil.copyfile(fonts.FOLDER / name, folder / name)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])

@@ -1,0 +1,10 @@
+"""Words of this room: what kind of paper a rendering is."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Copy(models.TextChoices):
+    ORIGINAL = "original", _("original")
+    DUPLICATE = "duplicate", _("duplicate")
+    SUCCESSOR = "successor", _("in the name of the successor")
