@@ -59,6 +59,6 @@ class SecondFactors(DefaultMFAAdapter):
 
 def _box() -> MultiFernet:
     """The first key encrypts; the former ones still open what they closed."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets = [str(settings.SECRET_KEY), *map(str, settings.SECRET_KEY_FALLBACKS)]
     keys = [hashlib.sha256(f"gromada.people.factors:{secret}".encode()).digest() for secret in secrets]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in keys])

@@ -1,22 +1,27 @@
 """What a browser says of itself, in two coarse words: enough to know one's own, too little to follow anybody."""
 
+Words = tuple[tuple[str, str], ...]
+
 # The order matters: nearly every browser also names its ancestors.
-_BROWSERS = (
+_BROWSERS: Words = (
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
     ("SamsungBrowser", "Samsung Internet"),
     ("Firefox", "Firefox"),
     ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
 )
-_BROWSERS += (("CriOS", "Chrome"), ("Chrom", "Chrome"), ("Safari", "Safari"))
-_SYSTEMS = (
+_SYSTEMS: Words = (
     ("Android", "Android"),
     ("iPhone", "iPhone"),
     ("iPad", "iPad"),
     ("Windows", "Windows"),
     ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
 )
-_SYSTEMS += (("Mac OS X", "macOS"), ("Linux", "Linux"))
 
 
 def words(user_agent: str) -> tuple[str, str]:
@@ -24,5 +29,5 @@ def words(user_agent: str) -> tuple[str, str]:
     return _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
 
 
-def _first(names: tuple[tuple[str, str], ...], text: str) -> str:
+def _first(names: Words, text: str) -> str:
     return next((name for sign, name in names if sign in text), "")

@@ -1,7 +1,7 @@
 """Watches over sessions: is this one still going on, and was a second factor shown where one is needed."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from gromada.people import actions, entrance, factors, proofs, queries
+from gromada.people.models import Person
 
 View = Callable[..., HttpResponse]
 
@@ -73,7 +74,7 @@ def _has_ended(request: HttpRequest) -> bool:
 
 def _owed(request: HttpRequest, needs: str) -> str:
     """Where the person has to go first, or nothing."""
-    person, session = request.user, request.session
+    person, session = cast(Person, request.user), request.session
     free = needs == "never" or request.resolver_match.view_name == "set_language"  # type: ignore[union-attr]
     if free or proofs.by_factor(session, person) or (settings.DEMO and proofs.is_demo(session)):
         return ""

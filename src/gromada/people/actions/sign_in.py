@@ -54,7 +54,7 @@ def end(sign_in: SignIn, *, by: Person) -> None:
 
 def end_others(person: Person, *, keep: SignIn | None, by: Person) -> int:
     """Ends every session of the person but one. Returns how many."""
-    others = list(person.sign_ins.going_on().exclude(pk=keep.pk if keep else None))
+    others = list(person.sign_ins.going_on().exclude(pk=keep.pk if keep else 0))
     _end(others)
     return len(others)
 

@@ -36,7 +36,7 @@ class PasswordField(forms.CharField):
         super().__init__(strip=False, max_length=200, widget=forms.PasswordInput(attrs=attrs), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return unicodedata.normalize("NFC", super().to_python(value))
+        return unicodedata.normalize("NFC", super().to_python(value) or "")
 
 
 class AddressField(forms.EmailField):
@@ -47,7 +47,7 @@ class AddressField(forms.EmailField):
         super().__init__(max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).lower()
+        return (super().to_python(value) or "").lower()
 
 
 class CodeField(forms.CharField):

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.webauthn.internal import auth as passkeys
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from gromada.people import actions, entrance, proofs
 from gromada.people import factors as held
 from gromada.people.forms import NewApplicationForm, NewPasskeyForm
 from gromada.people.middleware import open_for_setting_up
+from gromada.people.requests import SignedIn
 from gromada.people.views.guards import confirmed
 from gromada.people.vocabulary import Way
 
@@ -26,7 +27,7 @@ NEXT = "people.after_factor"
 
 @open_for_setting_up
 @confirmed
-def factors(request: HttpRequest) -> HttpResponse:
+def factors(request: SignedIn) -> HttpResponse:
     if request.GET.get("next"):
         request.session[NEXT] = request.GET["next"]
     mine = [{"factor": factor, "slug": held.slug(factor)} for factor in held.of(request.user)]
@@ -42,7 +43,7 @@ def factors(request: HttpRequest) -> HttpResponse:
 
 @open_for_setting_up
 @confirmed
-def add_application(request: HttpRequest) -> HttpResponse:
+def add_application(request: SignedIn) -> HttpResponse:
     secret = request.session.setdefault(SECRET, generate_totp_secret())
     form = NewApplicationForm(request.POST or None)
     if form.is_valid() and form.carries(
@@ -57,7 +58,7 @@ def add_application(request: HttpRequest) -> HttpResponse:
 
 @open_for_setting_up
 @confirmed
-def add_passkey(request: HttpRequest) -> HttpResponse:
+def add_passkey(request: SignedIn) -> HttpResponse:
     form = NewPasskeyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -68,7 +69,7 @@ def add_passkey(request: HttpRequest) -> HttpResponse:
 
 
 @confirmed
-def remove_factor(request: HttpRequest, slug: str) -> HttpResponse:
+def remove_factor(request: SignedIn, slug: str) -> HttpResponse:
     factor = next((one for one in held.of(request.user) if held.slug(one) == slug), None)
     if factor is None:
         raise Http404
@@ -83,7 +84,7 @@ def remove_factor(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @confirmed
-def recovery_sheet(request: HttpRequest) -> HttpResponse:
+def recovery_sheet(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
         actions.new_recovery_codes(request.user, by=request.user)
         return redirect("people:recovery_sheet")
@@ -92,7 +93,7 @@ def recovery_sheet(request: HttpRequest) -> HttpResponse:
     return render(request, "people/recovery_sheet.html", facts | {"day": clock.today(), "next": next})
 
 
-def _added(request: HttpRequest, way: Way) -> HttpResponse:
+def _added(request: SignedIn, way: Way) -> HttpResponse:
     """The new factor has just been used, and the sheet is shown at once: later is too late."""
     proofs.add(request.session, request.user, way)
     return redirect("people:recovery_sheet")

@@ -5,13 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from gromada.people import proofs
+from gromada.people.requests import SignedIn
 from gromada.people.vocabulary import CONFIRMATION_LASTS
 
 View = Callable[..., HttpResponse]
@@ -23,7 +24,7 @@ def confirmed(view: View) -> View:
     @never_cache
     @login_required
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: SignedIn, *args: Any, **kwargs: Any) -> HttpResponse:
         within = CONFIRMATION_LASTS * (1 if request.method == "GET" else 2)
         if proofs.recent(request.session, request.user, within=within):
             return view(request, *args, **kwargs)

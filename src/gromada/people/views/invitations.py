@@ -20,6 +20,7 @@ from gromada.people.forms import InvitationCodeForm, JoinForm, NewPasswordForm
 from gromada.people.forms.invitation import suggested_username
 from gromada.people.middleware import always_open
 from gromada.people.models import Invitation, Person
+from gromada.people.requests import SignedIn
 from gromada.people.vocabulary import RETURN, Way
 
 
@@ -50,7 +51,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
 @always_open
 @require_POST
 @login_required
-def accept_invitation(request: HttpRequest, code: str) -> HttpResponse:
+def accept_invitation(request: SignedIn, code: str) -> HttpResponse:
     found = queries.invitation(code)
     try:
         actions.accept(found, by=request.user) if found else None
@@ -63,7 +64,7 @@ def accept_invitation(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @login_required
-def invitation_sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
+def invitation_sheet(request: SignedIn, uid: UUID) -> HttpResponse:
     found = get_object_or_404(Invitation.objects.visible_to(request.user), uid=uid)
     if request.method != "POST":
         return render(request, "people/invitation_print.html", {"invitation": found, "no": rules.may_be_changed(found)})

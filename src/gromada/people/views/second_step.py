@@ -15,6 +15,7 @@ from gromada.people import entrance, factors, proofs
 from gromada.people.forms import CodeForm, PasskeyForm, PasswordConfirmForm
 from gromada.people.middleware import always_open
 from gromada.people.models import Person
+from gromada.people.requests import SignedIn
 from gromada.people.stages import SecondStep
 from gromada.people.vocabulary import Way
 
@@ -33,9 +34,9 @@ def second_step(request: HttpRequest) -> HttpResponse:
 @always_open
 @never_cache
 @login_required
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: SignedIn) -> HttpResponse:
     """Who has a factor shows it; who has none types the password; who has neither signs in again by a link."""
-    person: Person = request.user
+    person = request.user
     if factors.has_any(person):
         return _ask(request, person, "people/confirm.html", lambda way: _confirmed(request, person, way))
     form = PasswordConfirmForm(request.POST or None, request=request)

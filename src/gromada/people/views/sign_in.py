@@ -40,7 +40,7 @@ def passkey_question(request: HttpRequest) -> HttpResponse:
 def sign_in_by_passkey(request: HttpRequest) -> HttpResponse:
     form = PasskeyForm(request.POST, person=None)
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors["credential"]))
+        messages.error(request, " ".join(map(str, form.errors["credential"])))
         return redirect("people:sign_in")
     form.factor.record_usage()
     return entrance.enter(request, form.factor.user, Way.PASSKEY, next=request.POST.get("next", ""))
