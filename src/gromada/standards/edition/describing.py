@@ -26,6 +26,14 @@ _EFFECTS = {
 }
 
 
+def pages(edition: Edition, language: str) -> dict[str, str]:
+    """Everything that tells the procedure, by file: "procedure.md" and its drawings under "pictures/"."""
+    return {
+        "procedure.md": describe(edition, language),
+        **{f"pictures/{name}": svg for name, svg in pictures(edition, language).items()},
+    }
+
+
 def pictures(edition: Edition, language: str) -> dict[str, str]:
     """Name of a file → SVG, one for every proceeding; `describe` points to them."""
     return {_picture(edition, id): draw(edition, id, language) for id in edition.proceedings}
@@ -33,13 +41,16 @@ def pictures(edition: Edition, language: str) -> dict[str, str]:
 
 def describe(edition: Edition, language: str, folder: str = "pictures") -> str:
     """The whole procedure as Markdown. `folder`: where the files of `pictures` lie, seen from the page."""
+    about = edition.text(("scheme",), language, "about")
     lines = [
         f"# {edition.text(('scheme',), language)}: the procedure",
         "",
-        f"Written from the edition `{edition.id}` by `gromada edition`; change the edition, not this page.",
+        *([about, ""] if about else []),
+        f"This page and its drawings are written from the edition `{edition.id}` by `python -m gromada.standards.edition`: "
+        "change the edition, then write them anew.",
         "",
-        "In the drawings: a double frame is an end, a full green number is a vote, a dashed arrow is taken by the clock or by "
-        "another proceeding, ✱ leads there from many states, ↻ leaves the case where it is.",
+        "In the drawings a double frame is an end, a full green number is a vote, a dashed arrow is taken by the clock or "
+        "by another proceeding, ✱ leads there from many states, ↻ leaves the case where it is.",
         "",
     ]
     for proceeding in sorted(edition.proceedings.values(), key=lambda each: _KINDS.index(each.about.kind)):
