@@ -45,7 +45,9 @@ def test_the_typeface_is_in_the_wheel() -> None:
     assert all((fonts.FOLDER / name).is_file() for name in named)
 
 
-@pytest.mark.parametrize("path", ["ui/css/gromada.css", "ui/fonts/SourceSansPro-Bold.otf", "ui/js/main.js"])
+@pytest.mark.parametrize(
+    "path", ["django_htmx/htmx-2.min.js", "ui/css/gromada.css", "ui/fonts/SourceSansPro-Bold.otf", "ui/js/main.js"]
+)
 def test_static_files_are_found(path: str) -> None:
     assert Path(finders.find(path)).is_file()
 

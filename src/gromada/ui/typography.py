@@ -6,6 +6,7 @@ Every function returns plain text with U+00A0 where a line may not break; escapi
 import datetime as dt
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.dates import MONTHS, MONTHS_ALT, WEEKDAYS
@@ -15,6 +16,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 NBSP = "\u00a0"
 EN_DASH = "\u2013"
+LABEL = 120
 
 # A word of one letter never stands at the end of a Polish line; nor does an initial.
 _ONE_LETTER = re.compile(r"(?<![\w\-\u2013'])([aiouwzAIOUWZ]|[A-ZĆŁŚŻŹ]\.) (?=\S)")
@@ -35,10 +37,18 @@ def bind(text: str) -> str:
     """The same text with non-breaking spaces in place of the spaces at which a line may not break. Idempotent."""
     if " " not in text:
         return text
+    # Labels and names come again with every page; a story does not.
+    return _bind_label(text) if len(text) <= LABEL else _bind(text)
+
+
+def _bind(text: str) -> str:
     text = _ONE_LETTER.sub(rf"\1{NBSP}", text)
     text = _CITED.sub(rf"\1{NBSP}", text)
     text = _COUNTED.sub(NBSP, text)
     return _MONTH_YEAR.sub(rf"\1{NBSP}", text)
+
+
+_bind_label = lru_cache(maxsize=4096)(_bind)
 
 
 def typo(value: object) -> SafeString:
