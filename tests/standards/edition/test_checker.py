@@ -31,7 +31,8 @@ CASES: dict[str, tuple[Change, str]] = {
     # unknown words
     "a table nobody knows": (lambda t: t.update(rolle={"x": {}}), '"rolle" is an unknown word at the top of a file. Did you mean "role"?'),
     "a word nobody knows": (lambda t: step(t, "submit").update(forms="application"), '"forms" is an unknown word in [proceeding.main.steps]. Did you mean "form"'),
-    "a text in the structure": (lambda t: t["role"]["head"].update(name="Head"), "Texts stand in a file of their language"),
+    "a text in the structure": (lambda t: t["role"]["head"].update(name="Head"), "Texts stand in a file whose name ends in its language"),
+    "a table of texts": (lambda t: t.update(kind={"library": "Library"}), '"kind" is an unknown word at the top of a file. Texts stand in a file'),
     "an unknown rule": (lambda t: rule(t, "submit", "answred", form="application"), '"answred" is unknown as "rule". Did you mean "answered"?'),
     "an unknown effect": (lambda t: step(t, "submit").update(effects=["freze"]), '"freze" is unknown as "effect". Did you mean "freeze"?'),
     "an unknown type of field": (lambda t: field(t, "opinion", id="x", type="txt"), '"txt" is unknown as "type". Did you mean "text"?'),

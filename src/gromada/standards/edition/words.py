@@ -17,6 +17,10 @@ LEFT_OUT: Any = object()
 _ID = re.compile(r"^[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?$")  # stands in addresses
 _DOTTED = re.compile(r"^[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?$")
 _LONGEST = 60
+_TEXT_WORDS = (
+    "name", "hint", "lead", "about", "example", "done", "label", "title", "text", "description", "banner", "short",
+    "issuer", "kind", "field", "level", "signature", "pool", "function", "tag", "state", "outcome", "option",
+)  # fmt: skip
 _TYPES = {str: "a text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
 
 
@@ -199,8 +203,8 @@ class Table:
         return f" in {place}" if names else f" at {place}"
 
     def _advice(self, key: str) -> str:
-        if key in ("name", "hint", "lead", "about", "example", "done", "label", "title") and key not in self.words:
-            return " Texts stand in a file of their language, for example labels.en.toml."
+        if key in _TEXT_WORDS and f"{key}s" not in self.words:
+            return " Texts stand in a file whose name ends in its language, for example labels.en.toml."
         return nearest(key, self.words)
 
 

@@ -139,7 +139,11 @@ def _roles(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pat
     for id in roles:
         known = view.known(id, view.edition.roles, path, "role")
         if known and view.edition.roles[id].source != "case":
-            view.say(path, f'"{id}" is not appointed for a case (from = "case"), so "{rule.rule}" finds nobody.')
+            stand_aside = (
+                " Members of a body declare themselves at its sitting." if rule.rule == "free_of_conflict" else ""
+            )
+            sentence = f'"{id}" is not appointed for a case (from = "case"), so "{rule.rule}" finds nobody.'
+            view.say(path, sentence + stand_aside)
 
 
 def _others_than(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
