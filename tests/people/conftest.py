@@ -30,6 +30,7 @@ def house(settings, db, monkeypatch):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
     settings.LANGUAGE_CODE = "en"
     settings.DEMO = False
+    settings.LOGIN_REDIRECT_URL = "/"
     # What the rooms above say of themselves is not this room's to test.
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("gromada.register.")]
     monkeypatch.setattr(factors, "_checks", [])

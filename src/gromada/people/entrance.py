@@ -2,8 +2,10 @@
 
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 from django.urls import translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -61,7 +63,8 @@ def keep(request: HttpRequest, person: Person) -> None:
 
 
 def destination(request: HttpRequest, next: str, language: str = "") -> str:
-    """`next` when it stays on this site; else the first page, in the person's language."""
+    """`next` when it stays on this site; else the page after signing in (LOGIN_REDIRECT_URL), in the person's language."""
     if next and url_has_allowed_host_and_scheme(next, {request.get_host()}, require_https=request.is_secure()):
         return next
-    return translate_url("/", language) if language else "/"
+    first = resolve_url(settings.LOGIN_REDIRECT_URL)
+    return translate_url(first, language) if language else first

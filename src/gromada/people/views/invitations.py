@@ -59,7 +59,7 @@ def accept_invitation(request: SignedIn, code: str) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("people:invitation", code)
     messages.success(request, _("The invitation is accepted."))
-    return redirect("/")
+    return redirect(entrance.destination(request, ""))
 
 
 @never_cache
