@@ -29,7 +29,15 @@ SCHEDULE: tuple[Job, ...] = (
         when="gromada.journal.following.has_work",
         limit=180,
     ),
+    Job(
+        "send letters",
+        "gromada.certification.actions.letters.deliver_queued",
+        every=3,
+        when="gromada.certification.actions.letters.has_queued",
+    ),
+    Job("prepare missing letters", "gromada.certification.actions.clockwork.prepare_left", every=600),
+    Job("steps of the clock", "gromada.certification.actions.clockwork.turn", daily_at=1, limit=3600),
     Job("sign the day's head", "gromada.journal.heads.sign_day_before", daily_at=0, each_missed=True),
-    Job("sweep files", "gromada.records.sweeping.sweep", daily_at=3, limit=3600),
+    Job("sweep files", "gromada.records.files.sweep", daily_at=3, limit=3600),
     Job("clear what is over", "gromada.config.housekeeping.clear", daily_at=4),
 )

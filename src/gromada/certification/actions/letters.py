@@ -182,6 +182,10 @@ def deliver_queued(limit: int = 50) -> int:
     return sent
 
 
+def has_queued() -> bool:
+    return Letter.objects.filter(state=Letter.State.QUEUED, next_attempt_at__lte=clock.now()).exists()
+
+
 def _deliver(pk: int) -> int:
     with transaction.atomic():
         letter = Letter.objects.select_for_update().get(pk=pk)

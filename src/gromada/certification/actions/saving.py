@@ -13,6 +13,7 @@ from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.paths import fault
 from gromada.certification.rules import writing_step
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
 from gromada.standards.edition.model import Form
 
@@ -46,10 +47,21 @@ def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person
 def save_page(
     case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person
 ) -> list[Written]:
-    """Saves everything that a page sent. Places that were empty and stay so get no row."""
-    held = {row.path for row in case.answers.filter(form=form.id)}
-    sent = {path: value for path, value in values.items() if path in held or not contents.is_empty(value)}
-    return [save(case, form, path, value, base=bases.get(path, 0), by=by) for path, value in sent.items()]
+    """Saves everything that a page sent. Places that were empty and stay so get no row.
+
+    One place that is refused does not keep the others from being saved: then a Refusal is raised at the end.
+    """
+    held = set(case.answers.filter(form=form.id).values_list("path", flat=True))
+    written, refused = [], []
+    for path, value in values.items():
+        if path in held or not contents.is_empty(value):
+            try:
+                written.append(save(case, form, path, value, base=bases.get(path, 0), by=by))
+            except Refusal as refusal:
+                refused += refusal.reasons
+    if refused:
+        raise Refusal(*refused)
+    return written
 
 
 def resolve(leftover: Leftover, *, take: bool, by: Person) -> Written:
