@@ -130,6 +130,14 @@ def test_somebody_who_has_an_account_accepts_as_themselves(client, invite, zofia
     assert Person.objects.count() == 2
 
 
+def test_whoever_has_a_factor_shows_it_before_accepting(client, invite, zofia, promises, sign_in, letters):
+    invite(email="zofia@example.org")
+    sign_in("zofia")
+    give_application(zofia)
+    assert client.post(f"{letters()[0]}accept/").url == "/account/confirm/"
+    assert promises == []
+
+
 def test_opening_an_invitation_accepts_nothing(client, invite, zofia, promises, sign_in, letters):
     invite(email="zofia@example.org")
     sign_in("zofia")

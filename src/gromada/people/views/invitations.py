@@ -18,7 +18,7 @@ from gromada.kit.refusal import Refusal
 from gromada.people import actions, entrance, invitations, queries, rules
 from gromada.people.forms import InvitationCodeForm, JoinForm, NewPasswordForm
 from gromada.people.forms.invitation import suggested_username
-from gromada.people.middleware import always_open
+from gromada.people.middleware import always_open, open_for_setting_up
 from gromada.people.models import Invitation, Person
 from gromada.people.requests import SignedIn
 from gromada.people.vocabulary import RETURN, Way
@@ -48,7 +48,7 @@ def invitation(request: HttpRequest, code: str) -> HttpResponse:
     return _page(request, found, code, form)
 
 
-@always_open
+@open_for_setting_up
 @require_POST
 @login_required
 def accept_invitation(request: SignedIn, code: str) -> HttpResponse:
