@@ -17,6 +17,8 @@ from gromada.journal.models import Entry
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
+from gromada.records.files import sweep, verify_files
+from gromada.records.models import Attachment
 from tests.builders.cases import World, institution_of, stranger
 from tests.builders.signing import signed_in
 
@@ -244,3 +246,20 @@ def test_the_day_on_the_paper_is_the_day_of_the_deed(certificate: Certificate) -
     assert {r.on for r in certificate.renderings.all()} == {
         date.fromisoformat(str(certificate.case.taken.get(step="issue").on))
     }
+
+
+def test_the_file_of_a_paper_is_opened_by_those_who_may_have_the_paper(certificate: Certificate, world: World) -> None:
+    actions.make(certificate)
+    rendering = certificate.renderings.get(language="pl")
+    attachment = Attachment.objects.get(owner_kind="rendering", owner=str(rendering.uid))
+    address = reverse("records:file", args=[attachment.uid])
+    assert signed_in(world.head).get(address).status_code == 200
+    assert signed_in(stranger()).get(address).status_code == 404
+
+
+def test_the_sweep_leaves_the_files_of_papers(certificate: Certificate) -> None:
+    actions.make(certificate)
+    with clock.at(clock.today() + timedelta(days=30)):
+        sweep()
+    assert not list(verify_files())
+    assert certificate.renderings.filter(file__isnull=False).count() == 2

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gromada.certificates import facts, paper
-from gromada.certificates.models import Rendering
+from gromada.certificates.models import OWNER, Rendering
 from gromada.certificates.queries import occasion
 from gromada.certificates.rules import may_issue_duplicate
 from gromada.certificates.vocabulary import Copy
@@ -56,14 +56,11 @@ def set_in_type(rendering: Rendering) -> None:
     """Writes the file of a paper that has none yet. The words are those of today: later changes need a further copy."""
     said = facts.said(rendering.certificate, rendering.language, occasion(rendering))
     made = paper.pdf(said, rendering.on)
-    with transaction.atomic():
-        locked = Rendering.objects.select_for_update().get(pk=rendering.pk)
-        if locked.file is None:
-            locked.file = store(
-                made, "application/pdf", name=locked.file_name, owner_kind="rendering", owner=locked.uid
-            )
-            locked.digest, locked.made_at = said.digest(), clock.now()
-            locked.save(update_fields=["file", "digest", "made_at"])
+    # The same words give the same bytes, so two who do this at once store one file.
+    stored = store(made, "application/pdf", name=rendering.file_name, owner_kind=OWNER, owner=rendering.uid)
+    Rendering.objects.filter(pk=rendering.pk, file__isnull=True).update(
+        file=stored, digest=said.digest(), made_at=clock.now()
+    )
 
 
 def _add_what_is_missing(certificate: Certificate) -> None:

@@ -17,6 +17,7 @@ from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
 from gromada.records.models import StoredFile
 
+OWNER = "rendering"  # by which files in records refer to a paper
 # A paper of a certificate that is suspended or gone must not be had from us as if nothing had happened.
 GIVEN_TO_ALL = (Status.NOT_YET, Status.IN_FORCE, Status.EXPIRED)
 

@@ -1,4 +1,4 @@
-"""The part of a case's page that this room lends: the certificate as paper."""
+"""What this room lends to those beneath: a part of the page of a case, and the answer to who may open the file of a paper."""
 
 from typing import Any
 
@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from gromada.certificates.models import Rendering
+from gromada.certificates.models import OWNER, Rendering
 from gromada.certificates.rules import may_issue_duplicate
-from gromada.ui.panels import register
+from gromada.people.models import Person
+from gromada.records import access
+from gromada.ui import panels
 
 
-@register("certification.case", order=40)
+@panels.register("certification.case", order=40)
 def certificate(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     """Nothing until there is a certificate with papers that this person may have."""
     found = context["case"].certificate
@@ -26,3 +28,10 @@ def certificate(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     words: dict[str, Any] = {"certificate": found, "newest": newest, "papers": papers}
     words["refused"] = may_issue_duplicate(found, request.user) if request.user.is_authenticated else True
     return mark_safe(render_to_string("certificates/panel.html", words, request))
+
+
+def may_open(person: Person, rendering: str) -> bool:
+    return Rendering.objects.visible_to(person).filter(uid=rendering).exists()
+
+
+access.register(OWNER, may_open)
