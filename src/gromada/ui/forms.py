@@ -18,7 +18,7 @@ Text = str | Promise
 # Django's own words; they stand here so that our catalogue can say them more kindly.
 KINDER = (_("This field is required."), _("Enter a valid email address."))
 
-_OWN = Path(__file__).parent / "form_templates"
+_OWN = Path(__file__).parent / "templates" / "ui" / "widgets"
 _DJANGO = Path(django.forms.renderers.__file__).parent / "templates"
 
 
