@@ -1,0 +1,218 @@
+"""Every address of the house, the people who stand before it, and what they meet."""
+
+import tomllib
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import get_resolver, resolve, reverse
+from django.urls.resolvers import URLPattern, URLResolver
+from django.utils import translation
+
+from gromada.certificates.actions import make
+from gromada.certification.actions import sittings
+from gromada.certification.actions.beginning import begin
+from gromada.certification.models import Case, Certificate, Declaration
+from gromada.institutions.models import Institution
+from gromada.journal.following import run_all
+from gromada.kit import clock
+from gromada.kit.ids import new_uid
+from gromada.people.models import Person
+from gromada.records.models import Attachment
+from tests.architecture.source import ROOT
+from tests.builders.cases import World, act, institution_of, world_of
+from tests.builders.people import sits_in, works_in
+from tests.builders.signing import signed_in
+
+ROLES = (
+    "visitor",
+    "editor",
+    "head",
+    "office",
+    "board",
+    "responsible",
+    "commission",
+    "expert",
+    "excluded",
+    "stranger_head",
+)
+# What somebody meets. "hidden" is 404: a stranger does not learn that there is anything.
+MEETINGS = ("open", "sign_in", "hidden", "closed", "moved", "post_only", "refused", "gone")
+OUTSIDE = {"django.views", "django.contrib", "django.conf"}  # views that are not ours
+
+
+@dataclass(frozen=True)
+class Door:
+    """A row of doors.toml: `with` says which thing of the house fills each place of the address."""
+
+    name: str
+    places: dict[str, str] = field(default_factory=dict)
+    method: str = "get"
+    data: dict[str, str] = field(default_factory=dict)
+    meets: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def table() -> dict[str, Door]:
+    written = tomllib.loads((ROOT / "tests/architecture/doors.toml").read_text(encoding="utf-8"))
+    return {name: _door(name, row) for name, row in written.items()}
+
+
+def _door(name: str, row: dict[str, Any]) -> Door:
+    unknown = set(row) - {"with", "method", "data", "otherwise", "all", *MEETINGS}
+    if unknown:
+        raise ValueError(f"doors.toml, {name}: unknown words {', '.join(sorted(unknown))}")
+    meets = dict.fromkeys(ROLES, row.get("all") or row.get("otherwise", ""))
+    for meeting in MEETINGS:
+        for role in row.get(meeting, ()):
+            if role not in ROLES:
+                raise ValueError(f"doors.toml, {name}: there is no role “{role}”")
+            meets[role] = meeting
+    silent = [role for role, meeting in meets.items() if meeting not in MEETINGS]
+    if silent:
+        raise ValueError(f"doors.toml, {name}: it does not say what {', '.join(silent)} meets")
+    return Door(name, row.get("with", {}), row.get("method", "get"), row.get("data", {}), meets)
+
+
+def names() -> list[str]:
+    """Every named address of ours, once."""
+    return sorted(set(_walk(get_resolver().url_patterns, ())))
+
+
+def _walk(patterns: list[Any], spaces: tuple[str, ...]) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, spaces + ((pattern.namespace,) if pattern.namespace else ()))
+        elif isinstance(pattern, URLPattern) and not any(pattern.lookup_str.startswith(o) for o in OUTSIDE):
+            yield ":".join((*spaces, pattern.name or f"(an address without a name: {pattern.pattern})"))
+
+
+@dataclass
+class House:
+    """One case in the middle of its way with everybody in place, and one certificate that was released."""
+
+    world: World
+    case: Case
+    released: Certificate
+    people: dict[str, Person | None]
+    clients: dict[str, Client]
+    things: dict[str, Any]
+
+    def place(self, path: str) -> Any:
+        """ "case.uid" of the house; a text in quotes is itself."""
+        if path.startswith("'"):
+            return path.strip("'")
+        first, *rest = path.split(".")
+        found = self.things.get(first) or getattr(self, first)
+        for part in rest:
+            found = getattr(found, part)
+        return found
+
+    def address(self, door: Door) -> str:
+        with translation.override("pl"):
+            return reverse(door.name, kwargs={name: self.place(path) for name, path in door.places.items()})
+
+
+def meeting(house: House, door: Door, role: str) -> str:
+    """What the role meets at the door. Whatever the page wrote is taken back."""
+    # A broken page is one line of the report, not the end of it; who signs out is signed in again for the next door.
+    client = Client(raise_request_exception=False)
+    client.cookies = deepcopy(house.clients[role].cookies)
+    with transaction.atomic():
+        answer = getattr(client, door.method)(house.address(door), door.data)
+        transaction.set_rollback(True)
+    return _named(answer)
+
+
+def _named(answer: HttpResponseBase) -> str:
+    if answer.status_code in (301, 302, 303):
+        target = answer["Location"].partition("?")[0]
+        return "sign_in" if resolve(target).view_name == "people:sign_in" else "moved"
+    named = {
+        404: "hidden",
+        410: "gone",
+        403: "closed",
+        405: "post_only",
+        400: "refused",
+        409: "refused",
+        422: "refused",
+    }
+    return named.get(answer.status_code, "open" if answer.status_code < 300 else str(answer.status_code))
+
+
+def build() -> House:
+    """Walked by real steps to the sitting that decides; one member of the commission has excluded themselves."""
+    world = world_of("cal-2022")
+    released = _released(world)
+    case = world.begin(by=world.head)
+    for step in ("submit", "open_case", "admit", "give_opinion", "agree_finding"):
+        act(case, step)
+    appointed = {row.role: row.person for row in case.appointments.select_related("person")}
+    stranger = institution_of(world.edition, name="Inna instytucja", town="Gdzie Indziej")
+    people: dict[str, Person | None] = {
+        "visitor": None,
+        "editor": world.editor,
+        "head": world.head,
+        "office": world.members["office"][0],
+        "board": next(p for p in world.members["board"] if p != appointed["responsible"]),
+        "responsible": appointed["responsible"],
+        "commission": appointed["commission"],
+        "expert": appointed["expert"],
+        "excluded": _excluded(world, case),
+        "stranger_head": works_in(stranger, "head"),
+    }
+    clients = {role: signed_in(person) if person else Client() for role, person in people.items()}
+    return House(world, case, released, people, clients, _things(case, released, people, stranger))
+
+
+def _things(
+    case: Case, released: Certificate, people: dict[str, Person | None], stranger: Institution
+) -> dict[str, Any]:
+    """What addresses point at: a sitting that is open, an opinion that was handed in, somebody else's draft …"""
+    chair, expert = people["commission"], people["expert"]
+    assert chair and expert
+    step = next(s for s in case.rules.steps_from(case.state) if s.how.kind == "vote")
+    make(released)
+    paper = Attachment.objects.filter(owner_kind="rendering").first()
+    return {
+        "one": 1,
+        "nothing": new_uid(),
+        "institution": case.institution,
+        "sitting": sittings.call(case, step, on=clock.today(), place="", kind="open", chair=chair, by=chair),
+        "letter": case.letters.order_by("pk").first(),
+        "snapshot": case.snapshots.order_by("pk").first(),
+        "opinion": case.contributions.order_by("pk").first(),
+        "declaration": case.declarations.filter(current=True).exclude(degree="excluded").first(),
+        "membership": expert.memberships.first(),
+        "file": paper,
+        "draft": begin(
+            stranger, case.edition, case.proceeding, by=people["stranger_head"], annexes=tuple(case.annexes)
+        ),
+    }
+
+
+def _released(world: World) -> Certificate:
+    """Of another institution: whoever has nothing to do with it sees it only because it was released."""
+    other = institution_of(world.edition, name="Posiadacz", town="Sławno")
+    theirs = replace(world, institution=other, head=works_in(other, "head"), editor=works_in(other))
+    case = theirs.begin()
+    Case.objects.filter(pk=case.pk).update(state="granted", number="S/1/2020", opened_on=clock.today())
+    case.refresh_from_db()
+    for step in ("issue", "hand_over"):
+        act(case, step)
+    run_all(seconds=30)
+    assert case.certificate is not None
+    return case.certificate
+
+
+def _excluded(world: World, case: Case) -> Person:
+    person = sits_in(world.issuer, "commission")
+    Declaration.objects.create(
+        case=case, person=person, role="commission", degree="excluded", reason="", at=clock.now(), entered_by=person
+    )
+    return person
