@@ -1,14 +1,13 @@
 """gromada serve: the pages, and the timetable beside them, as one process group."""
 
 import argparse
-import threading
+import subprocess
+import sys
 
-from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 from granian import Granian
 from granian.constants import Interfaces
-
-from gromada.config.timetable import loop
 
 ABOUT = "Serve the pages and run the timetable (letters, terms, the register) beside them."
 
@@ -32,15 +31,20 @@ def prepare() -> None:
 
 
 def serve(host: str, port: int, workers: int = 1) -> None:
-    stop = threading.Event()
-    clockwork = threading.Thread(target=loop, args=(stop,), name="timetable", daemon=True)
-    clockwork.start()
-    print(f"Gromada: {settings.PUBLIC_URL if host != '127.0.0.1' else f'http://{host}:{port}'}", flush=True)
+    connections.close_all()  # the server forks its workers, and no open connection may be inherited
+    clockwork = subprocess.Popen([sys.executable, "-m", "gromada.cli.clockwork"])
+    print(f"Gromada: http://{host}:{port}", flush=True)
     try:
         Granian(
-            "gromada.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=4,
+            "gromada.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=4,
             log_access=False,
-        ).serve()  # fmt: skip
+            websockets=False,
+        ).serve()
     finally:
-        stop.set()
-        clockwork.join(timeout=10)
+        clockwork.terminate()
+        clockwork.wait(timeout=20)
