@@ -5,6 +5,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 
+from gromada.register.queries.holders import Standing
+
 
 def whole_address(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
@@ -13,6 +15,14 @@ def whole_address(path: str) -> str:
 def verification_address(number: str) -> str:
     """What a QR code holds: short, without a language."""
     return whole_address(reverse("open:verification", args=[number]))
+
+
+def code_address(standing: Standing) -> str:
+    """What the code of a holder leads to: the verification of its number, or its page where no number is known."""
+    certificate = standing.certificate
+    if certificate.number:
+        return verification_address(certificate.number)
+    return whole_address(reverse("register:holder", args=[certificate.holder.slug]))
 
 
 def short_address(request: HttpRequest, number: str) -> str:

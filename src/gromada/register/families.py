@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from gromada.certification.models import Certificate, CertificateEvent
-from gromada.institutions.models import Institution, Succession
+from gromada.institutions.models import Alias, Institution, Succession
 from gromada.institutions.naming import is_named_after, printed, with_town
 from gromada.institutions.queries import predecessors_of, successor_chain
 
@@ -17,7 +17,8 @@ class Family:
     """`members` are the heir, which is what the institution has become, and all that it grew out of, nearest first."""
 
     members: tuple[Institution, ...]
-    successions: tuple[Succession, ...]
+    successions: tuple[Succession, ...] = ()
+    aliases: tuple[Alias, ...] = ()
 
     @property
     def heir(self) -> Institution:
@@ -46,10 +47,15 @@ class Family:
 
 
 def family_of(institution: Institution) -> Family:
-    heir = successor_chain(institution)[-1]
-    members = (heir, *predecessors_of(heir))
-    successions = Succession.objects.filter(predecessor__in=members).select_related("predecessor").order_by("pk")
-    return Family(members, tuple(successions))
+    members: tuple[Institution, ...] = (institution,)
+    successions: tuple[Succession, ...] = ()
+    if Succession.objects.filter(Q(predecessor=institution) | Q(successor=institution)).exists():
+        heir = successor_chain(institution)[-1]
+        members = (heir, *predecessors_of(heir))
+        known = Succession.objects.filter(predecessor__in=members).select_related("predecessor").order_by("pk")
+        successions = tuple(known)
+    aliases = Alias.objects.filter(institution__in=members).order_by("pk")
+    return Family(members, successions, tuple(aliases))
 
 
 def certificates_of(family: Family) -> dict[int | None, list[Certificate]]:

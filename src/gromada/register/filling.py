@@ -1,13 +1,11 @@
 """Filling the public tables with one family of institutions. The same facts always give the same rows."""
 
-from collections.abc import Iterable
-
-from django.db.models import Model, Q
+from django.db.models import Q
 
 from gromada.institutions.models import Institution
 from gromada.register.families import certificates_of, family_of
 from gromada.register.labels import fill_labels
-from gromada.register.models import PublicCertificate, PublicEvent, PublicHolder, PublicListing, PublicName
+from gromada.register.models import PublicCertificate, PublicHolder, PublicListing, PublicName
 from gromada.register.rows import Rows, rows_of
 
 
@@ -44,20 +42,12 @@ def _write(rows: Rows) -> bool:
     for kind, made in (
         (PublicName, rows.names),
         (PublicCertificate, rows.certificates),
-        (PublicEvent, rows.events),
         (PublicListing, rows.listings),
     ):
-        _tie(made)
+        for row in made:  # the key of the holder, now that it has one
+            row.holder_id = rows.holder.pk
         kind.objects.bulk_create(made)
     return True
-
-
-def _tie(rows: Iterable[Model]) -> None:
-    """Django keeps the key of a related row as it was when the two were tied; now that row is saved."""
-    for row in rows:
-        for name in ("holder", "certificate"):
-            if hasattr(row, f"{name}_id"):
-                setattr(row, name, getattr(row, name))
 
 
 def _free(slug: str) -> str:

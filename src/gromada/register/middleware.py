@@ -60,7 +60,7 @@ class PublicPages:
             return self.get_response(request)
         now = state.now()
         name = _name(request, now)
-        kept = cache.get(name) if name else None
+        kept = kept_page(name) if name else None
         if kept is None:
             response = self.get_response(request)
             if not (name and response.status_code == 200 and getattr(response, "kept_by_register", False)):
@@ -70,11 +70,15 @@ class PublicPages:
         return _answer(request, kept)
 
 
+def kept_page(name: str) -> Kept | None:
+    return cache.get(name)
+
+
 def _name(request: HttpRequest, now: state.Now) -> str:
     if not now.mark:
         return ""
     asked = f"{request.get_host()} {request.scheme} {request.get_full_path()} {clock.today()} {now.mark}"
-    return "register:" + blake2b(asked.encode(), digest_size=16).hexdigest()
+    return "register:page:" + blake2b(asked.encode(), digest_size=16).hexdigest()
 
 
 def _kept(response: HttpResponse, now: state.Now) -> Kept:

@@ -31,6 +31,8 @@ class PublicHolder(models.Model):
     kind = models.CharField(max_length=60, blank=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    former = models.JSONField(default=list)  # [{"title", "until"}]: former names with their last day
+    aliases = models.JSONField(default=list)
     demo = models.BooleanField(default=False)
     public_from = models.DateField()
     sort_key = models.CharField(max_length=800)
@@ -44,7 +46,7 @@ class PublicHolder(models.Model):
 
 
 class PublicName(models.Model):
-    """A name by which a holder is found: its own, a former one (with the address of its former page), or one in use."""
+    """A name by which a holder is found: its own, a former one (with the address of its former page), one in use."""
 
     class What(models.TextChoices):
         OWN = "own"
@@ -58,8 +60,6 @@ class PublicName(models.Model):
     title = models.CharField(max_length=520)
     folded = models.CharField(max_length=800)
     slug = models.SlugField(max_length=160, blank=True, db_index=True)
-    until = models.DateField(null=True)  # the last day of a former name
-    source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["holder", "pk"]
@@ -94,6 +94,7 @@ class PublicCertificate(models.Model):
     source = models.CharField(max_length=400, blank=True)
     imported = models.BooleanField(default=False)
     confirmed_on = models.DateField(null=True)
+    events = models.JSONField(default=list)  # [{"kind", "effective_on", "until", "shown_on", "clause"}], as they came
     public_from = models.DateField()
     order = models.CharField(max_length=80)  # the holder's awards in the order of time, as far as it is known
 
@@ -107,24 +108,6 @@ class PublicCertificate(models.Model):
     def is_settled(self) -> bool:
         """Issued here, or history that somebody confirmed."""
         return not self.imported or self.confirmed_on is not None
-
-
-class PublicEvent(models.Model):
-    """What happened to a certificate and may be known from `shown_on`."""
-
-    privacy = Privacy(Retention.PUBLIC)
-
-    uid = models.UUIDField(unique=True)
-    certificate = models.ForeignKey(PublicCertificate, on_delete=models.CASCADE, related_name="events")
-    kind = models.CharField(max_length=12)
-    effective_on = models.DateField()
-    until = models.DateField(null=True)
-    shown_on = models.DateField()
-    clause = models.CharField(max_length=60, blank=True)
-    order = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["certificate", "order"]
 
 
 class PublicListing(models.Model):
@@ -152,14 +135,8 @@ class PublicListing(models.Model):
     demo = models.BooleanField(default=False)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
-    label = models.CharField(max_length=40, blank=True)
+    years = models.CharField(max_length=60, blank=True)  # what is known of them: "years:2022–2026", "given:2009" …
     award = models.PositiveSmallIntegerField(null=True)
-    valid_from = models.CharField(max_length=10, blank=True)
-    valid_to = models.CharField(max_length=10, blank=True)
-    given_on = models.CharField(max_length=10, blank=True)  # handed over, or decided where that is not known
-    report_year = models.PositiveSmallIntegerField(null=True)
-    starts_on = models.DateField(null=True)
-    endless = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["rank", "sort_key", "pk"]

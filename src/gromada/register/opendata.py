@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from gromada.register.models import PublicHolder, PublicName
+from gromada.register.models import PublicHolder
 from gromada.register.queries.holders import Holder, Standing, released, standings
 from gromada.register.words import Words
 
@@ -28,13 +28,9 @@ def csv_lines(today: date, base: str) -> Iterator[str]:
     writer = csv.DictWriter(_Echo(), COLUMNS, lineterminator="\r\n")
     yield "\ufeff"
     yield writer.writerow(dict(zip(COLUMNS, COLUMNS, strict=True)))
-    names: dict[int, list[PublicName]] = {}
-    for name in PublicName.objects.order_by("pk"):
-        names.setdefault(name.holder_id, []).append(name)
     certificates = released(today).select_related("holder").order_by("holder__sort_key", "holder__key", "order")
     for standing in standings(certificates, today, today=today):
-        holder = standing.certificate.holder
-        told = Holder(holder, tuple(names.get(holder.pk, ())), (standing,))
+        told = Holder(standing.certificate.holder, (standing,))
         yield writer.writerow({name: _plain(value) for name, value in _cells(told, standing, today, base).items()})
 
 
@@ -50,8 +46,8 @@ def holder_json(told: Holder, day: date, *, today: date, page: str, words: Words
         "voivodeship": holder.voivodeship or None,
         "kind": holder.kind or None,
         "kind_name": words.of("kind", holder.kind) if holder.kind else None,
-        "former_names": [{"name": name.title, "until": name.until} for name in told.former],
-        "aliases": told.aliases,
+        "former_names": [{"name": name.title, "until": name.until} for name in told.former(day)],
+        "aliases": holder.aliases,
         "demo": holder.demo,
         "status_on": day,
         "certificates": [_certificate(standing, words) for standing in shown],
@@ -90,8 +86,8 @@ def _cells(told: Holder, standing: Standing, today: date, base: str) -> dict[str
         "town": holder.town,
         "teryt": holder.teryt,
         "voivodeship": holder.voivodeship,
-        "former_names": "; ".join(name.title for name in told.former if name.until and name.until < today),
-        "aliases": "; ".join(told.aliases),
+        "former_names": "; ".join(name.title for name in told.former(today)),
+        "aliases": "; ".join(holder.aliases),
         "awarded_to": certificate.awarded_to,
         "number": certificate.number,
         "edition": certificate.edition,

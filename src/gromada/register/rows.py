@@ -13,12 +13,13 @@ from django.utils.text import slugify
 
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.institutions import places
-from gromada.institutions.models import Alias, Institution
+from gromada.institutions.models import Institution
 from gromada.kit.folding import fold, fold_words, sort_key
 from gromada.register.families import Family, title
-from gromada.register.models import PublicCertificate, PublicEvent, PublicHolder, PublicListing, PublicName
+from gromada.register.models import PublicCertificate, PublicHolder, PublicListing, PublicName
 from gromada.register.numbers import number_key
 from gromada.register.spans import Award, Event, Span, spans
+from gromada.ui.typography import years
 
 
 @dataclass
@@ -28,11 +29,10 @@ class Rows:
     holder: PublicHolder
     names: list[PublicName]
     certificates: list[PublicCertificate]
-    events: list[PublicEvent]
     listings: list[PublicListing]
 
     def digest(self) -> str:
-        told = [_told(row) for row in (self.holder, *self.names, *self.certificates, *self.events, *self.listings)]
+        told = [_told(row) for row in (self.holder, *self.names, *self.certificates, *self.listings)]
         return sha256(json.dumps(told, default=str, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -55,16 +55,16 @@ def rows_of(family: Family, certificates: list[Certificate]) -> Rows:
         kind=next((m.kind for m in (heir, *[c.institution for c in reversed(ordered)]) if m.kind), ""),
         lat=place.lat if place else None,
         lon=place.lon if place else None,
+        former=_former(family, unit.name if unit else ""),
+        aliases=_aliases(family, unit.name if unit else ""),
         demo=any(member.demo for member in family.members),
         public_from=min(award.public_from for award in awards),
         sort_key=_digits(sort_key(f"{heir.town} {heir.name} {unit.name if unit else ''}")),
     )
     public = [_certificate(holder, certificate) for certificate in ordered]
-    events = [_event(row, e) for row, c in zip(public, ordered, strict=True) for e in _shown(c)]
-    aliases = list(Alias.objects.filter(institution__in=family.members).order_by("pk"))
-    names = _names(family, holder, aliases)
-    listings = [_listing(family, holder, aliases, ordered[span.leading], span) for span in spans(awards, family.turns)]
-    return Rows(holder, names, public, events, listings)
+    names = _names(family, holder)
+    listings = [_listing(family, holder, ordered[span.leading], span) for span in spans(awards, family.turns)]
+    return Rows(holder, names, public, listings)
 
 
 def _award(certificate: Certificate) -> Award:
@@ -104,23 +104,20 @@ def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertif
         issuer=certificate.issuer.slug,
         edition=certificate.edition.key,
         number_key=number_key(certificate.number),
+        events=[_event(event) for event in _shown(certificate)],
         public_from=_public_from(certificate),
         order=_order(certificate),
         **{name: getattr(certificate, name) for name in same},
     )
 
 
-def _event(row: PublicCertificate, event: CertificateEvent) -> PublicEvent:
-    return PublicEvent(
-        uid=event.uid,
-        certificate=row,
-        kind=event.kind,
-        effective_on=event.effective_on,
-        until=event.until,
-        shown_on=event.shown_on,
-        clause=_clause(event),
-        order=event.pk,
-    )
+def _event(event: CertificateEvent) -> dict[str, Any]:
+    days = {name: _iso(getattr(event, name)) for name in ("effective_on", "until", "shown_on")}
+    return {"kind": str(event.kind), **days, "clause": _clause(event)}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _clause(event: CertificateEvent) -> str:
@@ -130,32 +127,32 @@ def _clause(event: CertificateEvent) -> str:
     return step.clause if step else ""
 
 
-def _names(family: Family, holder: PublicHolder, aliases: list[Alias]) -> list[PublicName]:
+def _former(family: Family, unit: str) -> list[dict[str, Any]]:
+    """Former names with their last day, the latest first."""
+    ended = [(family.ended(member), title(member, unit)) for member in family.members[1:]]
+    known = sorted(((day - timedelta(days=1), name) for day, name in ended if day), reverse=True)
+    return [{"title": name, "until": day.isoformat()} for day, name in known]
+
+
+def _aliases(family: Family, unit: str) -> list[str]:
+    known = {fold(title(member, unit)) for member in family.members}
+    return list(dict.fromkeys(alias.name for alias in family.aliases if fold(alias.name) not in known))
+
+
+def _names(family: Family, holder: PublicHolder) -> list[PublicName]:
     found = [PublicName(holder=holder, what=PublicName.What.OWN, title=holder.title)]
     for member in family.members[1:]:
-        ended = family.ended(member)
-        found.append(
-            PublicName(
-                holder=holder,
-                what=PublicName.What.FORMER,
-                title=title(member, holder.unit),
-                slug=_slug(member, holder.unit),
-                until=ended and ended - timedelta(days=1),
-            )
-        )
-    for alias in aliases:
-        found.append(PublicName(holder=holder, what=PublicName.What.ALIAS, title=alias.name, source=alias.source))
+        named = {"title": title(member, holder.unit), "slug": _slug(member, holder.unit)}
+        found.append(PublicName(holder=holder, what=PublicName.What.FORMER, **named))
+    found += [PublicName(holder=holder, what=PublicName.What.ALIAS, title=alias) for alias in holder.aliases]
     for name in found:
         name.folded = fold_words(f"{name.title} {holder.town}")
     return found
 
 
-def _listing(
-    family: Family, holder: PublicHolder, aliases: list[Alias], leading: Certificate, span: Span
-) -> PublicListing:
+def _listing(family: Family, holder: PublicHolder, leading: Certificate, span: Span) -> PublicListing:
     now = family.on(span.since, leading.institution)
     former = [title(one, holder.unit) for one in family.before(span.since, now)]
-    known = {fold(name) for name in [title(now, holder.unit), *former]}
     parts = leading.edition.built.parts
     fields = sorted({field for annex in leading.annexes if annex in parts for field in parts[annex].fields})
     return PublicListing(
@@ -167,7 +164,7 @@ def _listing(
         sort_key=holder.sort_key,
         slug=holder.slug,
         title=title(now, holder.unit),
-        also=", ".join(alias.name for alias in aliases if fold(alias.name) not in known)[:520],
+        also=", ".join(holder.aliases)[:520],
         former=", ".join(former)[:520],
         town=holder.town,
         voivodeship=holder.voivodeship,
@@ -176,15 +173,20 @@ def _listing(
         demo=holder.demo,
         lat=holder.lat,
         lon=holder.lon,
-        label=leading.label,
+        years=_years(leading),
         award=leading.award,
-        valid_from=leading.valid_from,
-        valid_to=leading.valid_to,
-        given_on=leading.handed_over_on or leading.decided_on,
-        report_year=leading.report_year,
-        starts_on=leading.starts_on,
-        endless=leading.endless,
     )
+
+
+def _years(certificate: Certificate) -> str:
+    """What is known of a certificate's years: a word for what it is, and the text (see wording.years_words)."""
+    if certificate.endless and certificate.valid_from:
+        return f"endless:{certificate.valid_from[:4]}"
+    if certificate.label or (certificate.valid_from and certificate.valid_to):
+        return f"years:{certificate.label or years(certificate.valid_from, certificate.valid_to)}"
+    if given := certificate.handed_over_on or certificate.decided_on:
+        return f"given:{given[:4]}"
+    return f"report:{certificate.report_year}" if certificate.report_year else ""
 
 
 def _slug(institution: Institution, unit: str) -> str:

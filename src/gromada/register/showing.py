@@ -1,77 +1,107 @@
-"""From what the queries found to what the templates print."""
+"""The list of the register: lines under headings, filters with their counts, the map.
+
+What is drawn from plain values is remembered by them: the same lines, filters and dots come on page after page.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.utils.safestring import SafeString
+from django.template.loader import get_template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gromada.certification.status import Status
 from gromada.kit.folding import sort_key
-from gromada.register.queries.listing import FACETS, PER_PAGE, Listed
+from gromada.register.queries.listing import FACETS, PER_PAGE, Line, Listed
 from gromada.register.spans import RANKS
 from gromada.register.wording import CHIP, group_title, line_words, status_word
 from gromada.register.words import Words
 from gromada.ui.drawings.poland import poland
 
+_DRAWN = ("slug", "title", "also", "former", "status", "demo", "years", "award")
 
-def list_page(found: Listed, words: Words, base: str) -> dict[str, Any]:
-    """`base` is the address of the list; a holder's page stands under it."""
+
+def list_page(found: Listed, words: Words, address: str) -> dict[str, Any]:
+    """`address` is the list's own; a holder's page stands under it."""
+    map_words = _map_words(found)
     return {
         "found": found,
-        "groups": list(_groups(found, base)),
+        "address": address,
+        "groups": list(_groups(found, address)),
         "pager_page": Paginator(range(found.total), PER_PAGE).page(found.asked.page),
         "facets": [_facet(name, found, words) for name in FACETS],
-        "map": _map(tuple(found.spots), _map_title(), _map_words(found)),
-        "map_words": _map_words(found),
+        "map": _map(tuple(found.spots), _("Map of Poland with the institutions of the list"), map_words),
+        "map_words": map_words,
         "has_valid": any(spot[3] for spot in found.spots),
         "abouts": words.all("about"),
     }
 
 
-def _groups(found: Listed, base: str) -> Iterator[dict[str, Any]]:
+def _groups(found: Listed, address: str) -> Iterator[dict[str, Any]]:
     """Lines under the heading of their rank; what was searched for stands in one group, the best first."""
-    ranks = [None] if found.asked.text else sorted({line["rank"] for line in found.lines})
-    for rank in ranks:
-        lines = [line for line in found.lines if rank is None or line["rank"] == rank]
-        title = _results(found.total) if rank is None else group_title(rank, found.ranks[rank])
-        yield {"title": title, "lines": list(_lines(lines, base, lettered=rank is not None and rank > 0))}
+    if found.asked.text:
+        total = found.total
+        title = ngettext("%(count)s result", "%(count)s results", total) % {"count": total}
+        yield {"title": title, "lines": _lines(found.lines, address, lettered=False)}
+        return
+    for rank in sorted({line["rank"] for line in found.lines}):
+        lines = [line for line in found.lines if line["rank"] == rank]
+        title = group_title(rank, found.summary.ranks[rank])
+        yield {"title": title, "lines": _lines(lines, address, lettered=rank > 0)}
 
 
-def _results(count: int) -> str:
-    return ngettext("%(count)s result", "%(count)s results", count) % {"count": count}
-
-
-def _lines(lines: Sequence[Any], base: str, lettered: bool) -> Iterator[dict[str, Any]]:
-    letter = ""
+def _lines(lines: Sequence[Line], address: str, lettered: bool) -> SafeString:
+    """A letter hangs in the margin where the alphabet of the towns turns."""
+    letter, drawn = "", []
     for line in lines:
         first = line["town"][:1].upper()
-        status = line["status"]
-        yield {
-            "url": f"{base}{line['slug']}/",
-            "title": line["title"],
-            "more": line_words(line),
-            "letter": first if lettered and first != letter else "",
-            "demo": line["demo"],
-            "valid": status == Status.IN_FORCE,
-            "chip": CHIP[Status(status)] if status != Status.UNKNOWN or not lettered else "",
-            "word": status_word(status),
-        }
+        row = tuple((name, line[name]) for name in _DRAWN)
+        drawn.append(_entry(address, row, first if lettered and first != letter else "", lettered))
         letter = first
+    return mark_safe("".join(drawn))
+
+
+@lru_cache(maxsize=8192)
+def _entry(address: str, row: tuple[tuple[str, Any], ...], letter: str, lettered: bool) -> SafeString:
+    """One line; in the list its heading says already that it is from history. The address tells the language."""
+    line = dict(row)
+    status = Status(line["status"])
+    told = {
+        "url": f"{address}{line['slug']}/",
+        "title": line["title"],
+        "more": line_words(line),
+        "letter": letter,
+        "chip": "" if status == Status.UNKNOWN and lettered else CHIP[status],
+        "word": status_word(status),
+        "demo": line["demo"],
+    }
+    return get_template("register/entry.html").render({"line": told})
 
 
 def _facet(name: str, found: Listed, words: Words) -> dict[str, Any]:
-    counts = found.facets[name]
     asked = getattr(found.asked, name)
-    labels = {value: _facet_word(name, value, words) for value in {*counts, *([asked] if asked else [])}}
-    order = sorted(
-        labels, key=lambda value: (RANKS[Status(value)], value) if name == "status" else (0, sort_key(labels[value]))
-    )
-    options = [{"value": v, "label": f"{labels[v]} ({counts.get(v, 0)})", "selected": v == asked} for v in order]
-    return {"name": name, "label": _facet_title(name), "options": options}
+    counts = dict(found.summary.facets[name])
+    if asked:
+        counts.setdefault(asked, 0)
+    return {"name": name, "label": _facet_title(name), "options": _options(name, tuple(counts.items()), asked, words)}
+
+
+@lru_cache(maxsize=512)
+def _options(name: str, counts: tuple[tuple[str, int], ...], asked: str, words: Words) -> SafeString:
+    labelled = [(value, _facet_word(name, value, words), count) for value, count in counts]
+    if name == "status":
+        labelled.sort(key=lambda one: RANKS.get(one[0], len(RANKS)))  # type: ignore[call-overload]
+    else:
+        labelled.sort(key=lambda one: sort_key(one[1]))
+    drawn = [
+        f'<option value="{escape(value)}"{" selected" if value == asked else ""}>{escape(label)} ({count})</option>'
+        for value, label, count in labelled
+    ]
+    return mark_safe("".join(drawn))
 
 
 def _facet_word(name: str, value: str, words: Words) -> str:
@@ -89,10 +119,6 @@ def _facet_title(name: str) -> str:
     }[name]
 
 
-def _map_title() -> str:
-    return _("Map of Poland with the institutions of the list")
-
-
 def _map_words(found: Listed) -> str:
     if found.total > PER_PAGE:
         return _("The map counts the institutions of the list by voivodeship; the same numbers stand in the filter.")
@@ -103,11 +129,13 @@ def _map_words(found: Listed) -> str:
     if placed == found.total:
         return _("The map shows the same as the list: %(held)s %(towns)s.") % {"held": held, "towns": towns}
     told = {"held": held, "towns": towns, "missing": found.total - placed}
-    return _("The map shows: %(held)s %(towns)s. Only in the list, because their place is not known: %(missing)s.") % told
+    return (
+        _("The map shows: %(held)s %(towns)s. Only in the list, because their place is not known: %(missing)s.") % told
+    )
 
 
 @lru_cache(maxsize=64)
 def _map(spots: tuple[tuple[float, float, str, bool], ...], title: str, words: str) -> SafeString:
-    """Finding room for the names costs more than all the rest of the page, and the same dots come again and again."""
+    """Finding room for the names costs more than all the rest of the page."""
     drawn = [{"lat": lat, "lon": lon, "name": name, "valid": valid} for lat, lon, name, valid in spots]
     return poland(drawn, title=title, description=words)

@@ -17,22 +17,22 @@ _ENDS_KNOWN = (Status.REVOKED, Status.RESIGNED)
 
 
 def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
-    leading = _leading(told)
+    first = leading(told)
     return {
         "told": told,
         "holder": told.holder,
         "today": today,
         "name": told.called(today),
         # After a change of form the kind may be the former one's: the list is filtered by it, the page does not say it.
-        "kind": words.of("kind", told.holder.kind) if told.holder.kind and not told.former else "",
-        "former": [name for name in told.former if name.until and name.until < today],
-        "leading": leading,
-        "notice": _notice(leading),
-        "printed_years": for_years(leading) if leading.certificate.valid_to else "",
-        "certificate_name": words.of("certificate", leading.certificate.edition),
-        "issuer": words.of("issuer", leading.certificate.issuer),
+        "kind": words.of("kind", told.holder.kind) if told.holder.kind and not told.holder.former else "",
+        "former": told.former(today),
+        "leading": first,
+        "notice": _notice(first),
+        "printed_years": for_years(first) if first.certificate.valid_to else "",
+        "certificate_name": words.of("certificate", first.certificate.edition),
+        "issuer": words.of("issuer", first.certificate.issuer),
         "spans": list(_spans(told)),
-        "changes": [day + timedelta(days=1) for name in told.former if (day := name.until) and day < today],
+        "changes": [name.until + timedelta(days=1) for name in told.former(today)],
         "axis_words": _axis_words(told, today),
         "timeline": _timeline(told, today, words),
         "annexes": list(_annexes(told, words)),
@@ -43,7 +43,7 @@ def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
     }
 
 
-def _leading(told: Holder) -> Standing:
+def leading(told: Holder) -> Standing:
     """The certificate in force, else the latest one."""
     in_force = [standing for standing in told.standings if standing.status in (Status.IN_FORCE, Status.SUSPENDED)]
     return (in_force or list(told.standings))[-1]
@@ -87,7 +87,7 @@ def _spans(told: Holder) -> Iterator[dict[str, Any]]:
 def _axis_words(told: Holder, today: date) -> str:
     """The drawing in words, for whoever does not see it."""
     said = [_award_words(standing) for standing in told.standings]
-    said += [_becomes(told, name.title, name.until) for name in told.former if name.until and name.until < today]
+    said += [_becomes(told, name.title, name.until) for name in told.former(today)]
     return " ".join(f"{words}." for words in said)
 
 
@@ -103,11 +103,10 @@ def _award_words(standing: Standing) -> str:
 def _timeline(told: Holder, today: date, words: Words) -> list[dict[str, Any]]:
     """What happened when, what is not known first: it is the oldest."""
     items = [item for standing in told.standings for item in _items(told, standing, today, words)]
-    for name in told.former:
-        if name.until and name.until < today:
-            more = _("The same certificate, the same term: the successor took them over.")
-            what = _becomes(told, name.title, name.until)
-            items.append(_item(name.until + timedelta(days=1), what, more, state="change"))
+    for name in told.former(today):
+        more = _("The same certificate, the same term: the successor took them over.")
+        what = _becomes(told, name.title, name.until)
+        items.append(_item(name.until + timedelta(days=1), what, more, state="change"))
     return sorted(items, key=lambda item: item.pop("order"))
 
 

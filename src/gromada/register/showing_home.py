@@ -1,19 +1,17 @@
 """The first page: what this is, and the two boxes that most people come for."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 
-from gromada.register.queries import listing, state
+from gromada.register.queries import state
+from gromada.register.queries.listing import Asked, summary_of
 from gromada.register.words import Words
 
 
 def home_page(day: date, words: Words) -> dict[str, Any]:
-    found = listing.listed(listing.Asked(), day, state.now())
-    ranks: Counter[int] = Counter(found.ranks)
+    summary = summary_of(Asked(), day, state.now().mark)
     return {
         "abouts": words.all("about"),
-        "certificates": words.all_current("certificate"),
-        "in_register": found.in_register,
-        "in_force": ranks[0],
+        "in_register": summary.in_register,
+        "in_force": summary.ranks.get(0, 0),
     }

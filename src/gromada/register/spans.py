@@ -26,6 +26,7 @@ class Event:
     effective_on: date
     until: date | None
     shown_on: date
+    clause: str = ""
 
 
 @dataclass(frozen=True)

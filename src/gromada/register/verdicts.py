@@ -163,6 +163,5 @@ def _successors(asked: Question) -> list[Check]:
     told = _("%(former)s was the name until %(day)s; today it is %(present)s, with the same certificate")
     return [
         Check(told % {"former": n.title, "day": longdate(n.until), "present": asked.held.holder.title}, True)
-        for n in asked.held.former
-        if n.until and n.until < asked.today
+        for n in asked.held.former(asked.today)
     ]

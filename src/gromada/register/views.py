@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+import segno
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from gromada.kit import clock
 from gromada.register import opendata
-from gromada.register.addresses import short_address, verification_address, whole_address
+from gromada.register.addresses import code_address, short_address, whole_address
 from gromada.register.middleware import keep
 from gromada.register.models import PublicHolder
 from gromada.register.queries import holders, state
 from gromada.register.queries.listing import FACETS, Asked, listed
 from gromada.register.showing import list_page
-from gromada.register.showing_holder import holder_page
+from gromada.register.showing_holder import holder_page, leading
 from gromada.register.showing_home import home_page
 from gromada.register.showing_verdict import verdict_page
 from gromada.register.words import words_now
@@ -48,9 +49,7 @@ def holder(request: HttpRequest, slug: str) -> HttpResponse:
     if found.slug != slug:
         return HttpResponsePermanentRedirect(reverse("register:holder", args=[found.slug]))
     page = holder_page(holders.told(found, clock.today()), clock.today(), words_now())
-    number = page["leading"].certificate.number
-    addresses = {"address": whole_address(request.path), "verification": number and verification_address(number)}
-    return render(request, "register/holder.html", page | addresses)
+    return render(request, "register/holder.html", page | {"address": whole_address(request.path)})
 
 
 @require_safe
@@ -98,6 +97,16 @@ def holder_data(request: HttpRequest, slug: str) -> HttpResponse:
     page = whole_address(reverse("register:holder", args=[found.slug]))
     told = opendata.holder_json(holders.told(found, today), day, today=today, page=page, words=words_now())
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+
+
+@require_safe
+@keep()
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """The QR code of a holder: what it has to say about its certificate stands behind it."""
+    told = holders.told(_holder_or_404(slug), clock.today())
+    response = HttpResponse(content_type="image/svg+xml")
+    segno.make_qr(code_address(leading(told)), error="m").save(response, kind="svg", scale=8, light="#fff")
+    return response
 
 
 def _holder_or_404(slug: str) -> PublicHolder:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gromada.certification.status import Status
 from gromada.register.queries.holders import Standing
@@ -31,16 +31,32 @@ SEAL = {
 }
 
 
+_STATUS = {
+    Status.IN_FORCE: pgettext_lazy("status of a certificate", "in force"),
+    Status.SUSPENDED: pgettext_lazy("status of a certificate", "suspended"),
+    Status.NOT_YET: pgettext_lazy("status of a certificate", "not in force yet"),
+    Status.EXPIRED: pgettext_lazy("status of a certificate", "expired"),
+    Status.RESIGNED: pgettext_lazy("status of a certificate", "given up by the holder"),
+    Status.REVOKED: pgettext_lazy("status of a certificate", "revoked"),
+    Status.UNKNOWN: pgettext_lazy("status of a certificate", "from history, not confirmed"),
+}
+_TIMES = {
+    2: gettext_lazy("second time"),
+    3: gettext_lazy("third time"),
+    4: gettext_lazy("fourth time"),
+    5: gettext_lazy("fifth time"),
+}
+_AWARDS = {
+    1: gettext_lazy("First certificate"),
+    2: gettext_lazy("Second certificate"),
+    3: gettext_lazy("Third certificate"),
+    4: gettext_lazy("Fourth certificate"),
+    5: gettext_lazy("Fifth certificate"),
+}
+
+
 def status_word(status: str) -> str:
-    return {
-        Status.IN_FORCE: pgettext("status of a certificate", "in force"),
-        Status.SUSPENDED: pgettext("status of a certificate", "suspended"),
-        Status.NOT_YET: pgettext("status of a certificate", "not in force yet"),
-        Status.EXPIRED: pgettext("status of a certificate", "expired"),
-        Status.RESIGNED: pgettext("status of a certificate", "given up by the holder"),
-        Status.REVOKED: pgettext("status of a certificate", "revoked"),
-        Status.UNKNOWN: pgettext("status of a certificate", "from history, not confirmed"),
-    }[Status(status)]
+    return str(_STATUS[Status(status)])
 
 
 def group_title(rank: int, count: int) -> str:
@@ -57,32 +73,25 @@ def group_title(rank: int, count: int) -> str:
 
 def award_words(award: int | None) -> str:
     """ "second time", where the source counts."""
-    named = {2: _("second time"), 3: _("third time"), 4: _("fourth time"), 5: _("fifth time")}
-    return named.get(award or 0, "")
+    return str(_TIMES.get(award or 0, ""))
 
 
 def award_title(award: int | None) -> str:
-    named = {
-        1: _("First certificate"),
-        2: _("Second certificate"),
-        3: _("Third certificate"),
-        4: _("Fourth certificate"),
-        5: _("Fifth certificate"),
-    }
-    return named.get(award or 0, _("Certificate"))
+    return str(_AWARDS.get(award or 0, "")) or _("Certificate")
 
 
-def years_words(row: Mapping[str, Any]) -> str:
+_YEARS = {
+    "years": gettext_lazy("years %(text)s"),
+    "endless": gettext_lazy("since %(text)s, without an end"),
+    "given": gettext_lazy("awarded in %(text)s, end not known"),
+    "report": gettext_lazy("report of %(text)s, years not known"),
+}
+
+
+def years_words(known: str) -> str:
     """The years as the document prints them; where it is silent, what else is known, and that the rest is not."""
-    if row["endless"] and row["valid_from"]:
-        return endless_words(row["valid_from"])
-    if row["label"] or (row["valid_from"] and row["valid_to"]):
-        return _("years %(years)s") % {"years": row["label"] or years(row["valid_from"], row["valid_to"])}
-    if row["given_on"]:
-        return _("awarded in %(year)s, end not known") % {"year": row["given_on"][:4]}
-    if row["report_year"]:
-        return _("report of %(year)s, years not known") % {"year": row["report_year"]}
-    return _("years not known")
+    what, _colon, text = known.partition(":")
+    return str(_YEARS[what]) % {"text": text} if what else _("years not known")
 
 
 def line_words(row: Mapping[str, Any]) -> str:
@@ -90,7 +99,7 @@ def line_words(row: Mapping[str, Any]) -> str:
     said = [
         _("formerly %(name)s") % {"name": row["former"]} if row["former"] else "",
         _("also %(name)s") % {"name": row["also"]} if row["also"] else "",
-        years_words(row),
+        years_words(row["years"]),
         award_words(row["award"]),
     ]
     return ", ".join(word for word in said if word)
@@ -101,15 +110,11 @@ def number_words(standing: Standing) -> str:
     return _("no. %(number)s") % {"number": number} if number else ""
 
 
-def endless_words(since: str) -> str:
-    return _("since %(year)s, without an end") % {"year": since[:4]}
-
-
 def term_words(standing: Standing) -> str:
     """ "2022–2026", or what is known of it."""
     certificate = standing.certificate
     if certificate.endless and certificate.valid_from:
-        return endless_words(certificate.valid_from)
+        return years_words(f"endless:{certificate.valid_from[:4]}")
     return certificate.label or years(certificate.valid_from, certificate.valid_to)
 
 

@@ -24,11 +24,6 @@ class Words:
         keys = dict.fromkeys(key for sort, key in state.words(self.mark) if sort == what)
         return [text for key in keys if (text := self.of(what, key))]
 
-    def all_current(self, what: str) -> list[str]:
-        """The label of each current edition: those that say something of themselves."""
-        keys = [key for sort, key in state.words(self.mark) if sort == "about"]
-        return [self.of(what, key) for key in keys]
-
 
 def words_now() -> Words:
     return Words(state.now().mark, get_language() or "")

@@ -35,6 +35,15 @@ class Gmina:
     lon: float
 
 
+@cache
+def gminas() -> tuple[Gmina, ...]:
+    """All of them, by powiat."""
+    with (HERE / "gminas.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Gmina(r["powiat"], r["kind"], r["name"], float(r["lat"]), float(r["lon"])) for r in csv.DictReader(file)
+        )
+
+
 def find(teryt: str, town: str) -> Gmina | None:
     """The gmina with this code and this town's name; None where the two do not name one gmina."""
     if len(teryt) != 7:
@@ -79,17 +88,9 @@ def namesakes(town: str, voivodeship: str = "") -> int:
 
 
 @cache
-def _gminas() -> tuple[Gmina, ...]:
-    with (HERE / "gminas.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Gmina(r["powiat"], r["kind"], r["name"], float(r["lat"]), float(r["lon"])) for r in csv.DictReader(file)
-        )
-
-
-@cache
 def _by_powiat() -> Mapping[str, list[Gmina]]:
     found: dict[str, list[Gmina]] = defaultdict(list)
-    for gmina in _gminas():
+    for gmina in gminas():
         found[gmina.powiat].append(gmina)
     return dict(found)
 
@@ -97,7 +98,7 @@ def _by_powiat() -> Mapping[str, list[Gmina]]:
 @cache
 def _by_name() -> Mapping[str, list[Gmina]]:
     found: dict[str, list[Gmina]] = defaultdict(list)
-    for gmina in _gminas():
+    for gmina in gminas():
         found[fold(gmina.name)].append(gmina)
     return dict(found)
 
@@ -105,7 +106,7 @@ def _by_name() -> Mapping[str, list[Gmina]]:
 @cache
 def _middles() -> Mapping[str, tuple[float, float]]:
     found: dict[str, list[Gmina]] = defaultdict(list)
-    for gmina in _gminas():
+    for gmina in gminas():
         found[VOIVODESHIPS[gmina.powiat[:2]]].append(gmina)
     return {
         name: (sum(g.lat for g in all) / len(all), sum(g.lon for g in all) / len(all)) for name, all in found.items()

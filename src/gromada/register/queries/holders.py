@@ -4,12 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 
 from gromada.certification.status import Status
-from gromada.register.models import PublicCertificate, PublicEvent, PublicHolder, PublicName
+from gromada.register.models import PublicCertificate, PublicHolder, PublicName
 from gromada.register.numbers import number_key
 from gromada.register.spans import Award, Event
+
+_TOLD_BY = {Status.SUSPENDED: "suspend", Status.REVOKED: "revoke", Status.RESIGNED: "resign"}
+
+
+@dataclass(frozen=True)
+class Former:
+    title: str
+    until: date  # its last day
 
 
 @dataclass(frozen=True)
@@ -18,35 +26,32 @@ class Standing:
 
     certificate: PublicCertificate
     status: Status
-    events: tuple[PublicEvent, ...]
+    events: tuple[Event, ...]
 
     @property
-    def last(self) -> PublicEvent | None:
+    def last(self) -> Event | None:
         """The event that the status follows from."""
-        kinds = {Status.SUSPENDED: "suspend", Status.REVOKED: "revoke", Status.RESIGNED: "resign"}
-        telling = [event for event in self.events if event.kind == kinds.get(self.status)]
+        telling = [event for event in self.events if event.kind == _TOLD_BY.get(self.status)]
         return telling[-1] if telling else None
 
 
 @dataclass(frozen=True)
 class Holder:
     holder: PublicHolder
-    names: tuple[PublicName, ...]
     standings: tuple[Standing, ...]
 
     def called(self, day: date) -> str:
         """Its name on a day: a former one as long as that one lasted."""
-        lasting = [name for name in self.former if name.until is None or name.until >= day]
-        return min(lasting, key=lambda name: name.until or day).title if lasting else self.holder.title
+        lasting = [name for name in self.all_former if name.until >= day]
+        return min(lasting, key=lambda name: name.until).title if lasting else self.holder.title
+
+    def former(self, day: date) -> list[Former]:
+        """The names that it no longer had on a day, the latest first."""
+        return [name for name in self.all_former if name.until < day]
 
     @property
-    def former(self) -> list[PublicName]:
-        return [name for name in self.names if name.what == PublicName.What.FORMER]
-
-    @property
-    def aliases(self) -> list[str]:
-        known = {self.holder.title, *(name.title for name in self.former)}
-        return [name.title for name in self.names if name.what == PublicName.What.ALIAS and name.title not in known]
+    def all_former(self) -> list[Former]:
+        return [Former(name["title"], date.fromisoformat(name["until"])) for name in self.holder.former]
 
 
 def holder_at(slug: str, today: date) -> PublicHolder | None:
@@ -60,9 +65,8 @@ def moved_from(slug: str, today: date) -> PublicHolder | None:
 
 
 def told(holder: PublicHolder, today: date) -> Holder:
-    """Three queries: names, certificates, events."""
     certificates = released(today).filter(holder=holder).order_by("order")
-    return Holder(holder, tuple(holder.names.order_by("pk")), standings(certificates, today, today=today))
+    return Holder(holder, standings(certificates, today, today=today))
 
 
 def numbered(number: str, day: date, *, today: date) -> list[tuple[Holder, Standing]]:
@@ -70,20 +74,15 @@ def numbered(number: str, day: date, *, today: date) -> list[tuple[Holder, Stand
     key = number_key(number)
     same = list(released(today).filter(number_key=key).select_related("holder")) if key else []
     same = [certificate for certificate in same if certificate.number == number.strip()] or same
-    names: dict[int, list[PublicName]] = {}
-    for name in PublicName.objects.filter(holder__in={certificate.holder_id for certificate in same}).order_by("pk"):
-        names.setdefault(name.holder_id, []).append(name)
-    return [
-        (Holder(s.certificate.holder, tuple(names[s.certificate.holder_id]), (s,)), s)
-        for s in standings(same, day, today=today)
-    ]
+    found = standings(same, day, today=today)
+    return [(Holder(standing.certificate.holder, (standing,)), standing) for standing in found]
 
 
 def standings(certificates: Iterable[PublicCertificate], day: date, *, today: date) -> tuple[Standing, ...]:
     """Statuses on a day, worked out by the one function that everything else uses as well."""
     found = []
     for certificate in certificates:
-        shown = [event for event in certificate.events.all() if event.shown_on <= today]
+        events = tuple(_event(told) for told in certificate.events)
         award = Award(
             order=certificate.order,
             starts_on=certificate.starts_on,
@@ -91,12 +90,22 @@ def standings(certificates: Iterable[PublicCertificate], day: date, *, today: da
             endless=certificate.endless,
             settled=certificate.is_settled,
             public_from=certificate.public_from,
-            events=tuple(Event(e.kind, e.effective_on, e.until, e.shown_on) for e in shown),
+            events=events,
         )
-        found.append(Standing(certificate, award.status(day, known_on=today), tuple(shown)))
+        shown = tuple(event for event in events if event.shown_on <= today)
+        found.append(Standing(certificate, award.status(day, known_on=today), shown))
     return tuple(found)
 
 
 def released(today: date) -> QuerySet[PublicCertificate]:
-    events = Prefetch("events", PublicEvent.objects.order_by("order"))
-    return PublicCertificate.objects.filter(public_from__lte=today).prefetch_related(events)
+    return PublicCertificate.objects.filter(public_from__lte=today)
+
+
+def _event(told: dict[str, str | None]) -> Event:
+    return Event(
+        kind=str(told["kind"]),
+        effective_on=date.fromisoformat(str(told["effective_on"])),
+        until=date.fromisoformat(told["until"]) if told["until"] else None,
+        shown_on=date.fromisoformat(str(told["shown_on"])),
+        clause=str(told["clause"]),
+    )

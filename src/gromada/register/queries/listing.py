@@ -16,12 +16,13 @@ from gromada.register.queries.state import Now, index
 PER_PAGE = 50
 FACETS = ("voivodeship", "kind", "field", "status")
 MOST_FOUND = 300
-_COLUMNS = (
-    "slug", "title", "also", "former", "town", "voivodeship", "kind", "fields", "status", "rank", "demo", "lat", "lon",
-    "label", "award", "valid_from", "valid_to", "given_on", "report_year", "starts_on", "endless",
+_SHOWN = (
+    "slug", "title", "also", "former", "town", "status", "rank", "demo", "lat", "lon", "years", "award",
 )  # fmt: skip
+_ASKED_FOR = ("voivodeship", "kind", "fields")
 
 Line = Mapping[str, Any]
+Spot = tuple[float, float, str, bool]  # latitude, longitude, name, whether a certificate is in force there
 
 
 @dataclass(frozen=True)
@@ -42,49 +43,67 @@ class Asked:
         return cls(text=" ".join(query.get("q", "").split())[:120], page=int(page) if page.isdecimal() else 1, **facets)
 
     @property
+    def wanted(self) -> list[tuple[str, str]]:
+        return [(name, value) for name in FACETS if (value := getattr(self, name))]
+
+    @property
     def narrows(self) -> bool:
-        return any(getattr(self, name) for name in FACETS)
+        return bool(self.wanted)
 
     def fits(self, line: Line, leave_out: str = "") -> bool:
-        return all(
-            not wanted or (f" {wanted} " in line["fields"] if name == "field" else line[name] == wanted)
-            for name in FACETS
-            if name != leave_out
-            for wanted in [getattr(self, name)]
-        )
+        for name, value in self.wanted:
+            has = f" {value} " in line["fields"] if name == "field" else line[name] == value
+            if name != leave_out and not has:
+                return False
+        return True
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is true of all the pages of a list together."""
+
+    in_register: int
+    total: int
+    ranks: Mapping[int, int]  # rank → how many lines of it
+    facets: Mapping[str, Mapping[str, int]]  # facet → value → how many, with the other facets as asked
+    middles: Sequence[Spot]  # one dot for each voivodeship
 
 
 @dataclass(frozen=True)
 class Listed:
     asked: Asked
-    total: int
-    in_register: int
+    summary: Summary
     pages: int
     lines: Sequence[Line]
-    ranks: Mapping[int, int]  # rank → how many lines of it, on all pages
-    facets: Mapping[str, Mapping[str, int]]  # facet → value → how many, with the other facets as asked
-    spots: Sequence[tuple[float, float, str, bool]]  # latitude, longitude, name, in force
+
+    @property
+    def total(self) -> int:
+        return self.summary.total
+
+    @property
+    def spots(self) -> Sequence[Spot]:
+        """The places of the lines; of a long list only its voivodeships, for its towns would find no room."""
+        return self.summary.middles if self.total > PER_PAGE else _spots(self.lines)
 
 
 def listed(asked: Asked, day: date, now: Now) -> Listed:
-    counts = _counted(now.mark, day)
-    in_register = sum(count for _line, count in counts)
     if asked.text:
-        lines = _found(asked, day, now)
-        counts = [(line, 1) for line in lines]
-        lines = [line for line in lines if asked.fits(line)]
-        total, pages, asked = _paged(len(lines), asked)
+        found = _found(asked, day, now)
+        summary = _summed_up([(line, 1) for line in found], asked)
+        asked = _within(asked, summary)
+        lines = [line for line in found if asked.fits(line)]
         shown = lines[(asked.page - 1) * PER_PAGE : asked.page * PER_PAGE]
     else:
-        fitting = sum(count for line, count in counts if asked.fits(line))
-        total, pages, asked = _paged(fitting, asked)
-        shown = list(_page_of(asked, day)) if total else []
-    ranks: Counter[int] = Counter()
-    for line, count in counts:
-        if asked.fits(line):
-            ranks[line["rank"]] += count
-    spots = _spots(shown) if total <= PER_PAGE else _middles(counts, asked)
-    return Listed(asked, total, in_register, pages, shown, ranks, _facets(counts, asked), spots)
+        summary = summary_of(replace(asked, page=1), day, now.mark)
+        asked = _within(asked, summary)
+        shown = list(_page_of(asked, day)) if summary.total else []
+    return Listed(asked, summary, _pages(summary), shown)
+
+
+@lru_cache(maxsize=256)
+def summary_of(asked: Asked, day: date, mark: str) -> Summary:
+    """Counted once a day for each form of the tables; `asked` without text and page."""
+    return _summed_up(_counted(mark, day), asked)
 
 
 def on(day: date) -> QuerySet[PublicListing]:
@@ -100,18 +119,21 @@ def _page_of(asked: Asked, day: date) -> Iterable[Line]:
     if asked.field:
         rows = rows.filter(fields__contains=f" {asked.field} ")
     first = (asked.page - 1) * PER_PAGE
-    return rows.order_by("rank", "sort_key", "pk").values(*_COLUMNS)[first : first + PER_PAGE]
+    return rows.order_by("rank", "sort_key", "pk").values(*_SHOWN)[first : first + PER_PAGE]
 
 
 def _found(asked: Asked, day: date, now: Now) -> list[Line]:
     places_of = {found.key: place for place, found in enumerate(index(now.mark).find(asked.text, MOST_FOUND))}
-    lines = on(day).filter(holder__in=places_of).values("holder", *_COLUMNS)
+    lines = on(day).filter(holder__in=places_of).values("holder", *_SHOWN, *_ASKED_FOR)
     return sorted(lines, key=lambda line: places_of[line["holder"]])
 
 
-def _paged(total: int, asked: Asked) -> tuple[int, int, Asked]:
-    pages = max(1, -(-total // PER_PAGE))
-    return total, pages, replace(asked, page=min(max(1, asked.page), pages))
+def _pages(summary: Summary) -> int:
+    return max(1, -(-summary.total // PER_PAGE))
+
+
+def _within(asked: Asked, summary: Summary) -> Asked:
+    return replace(asked, page=min(max(1, asked.page), _pages(summary)))
 
 
 @lru_cache(maxsize=4)
@@ -121,27 +143,39 @@ def _counted(mark: str, day: date) -> list[tuple[Line, int]]:
     return [(row, row["count"]) for row in grouped]
 
 
-def _facets(counts: Iterable[tuple[Line, int]], asked: Asked) -> dict[str, dict[str, int]]:
-    found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+def _summed_up(counts: Sequence[tuple[Line, int]], asked: Asked) -> Summary:
+    fitting = [(line, count) for line, count in counts if asked.fits(line)]
+    ranks: Counter[int] = Counter()
+    for line, count in fitting:
+        ranks[line["rank"]] += count
+    return Summary(
+        in_register=sum(count for _line, count in counts),
+        total=sum(ranks.values()),
+        ranks=ranks,
+        facets={name: _facet(name, counts, asked) for name in FACETS},
+        middles=_middles(fitting),
+    )
+
+
+def _facet(name: str, counts: Iterable[tuple[Line, int]], asked: Asked) -> dict[str, int]:
+    found: Counter[str] = Counter()
     for line, count in counts:
-        for name in FACETS:
-            if asked.fits(line, leave_out=name):
-                for value in line["fields"].split() if name == "field" else [line[name]]:
-                    found[name][value] += count
-    return {name: {value: count for value, count in counter.items() if value} for name, counter in found.items()}
+        if asked.fits(line, leave_out=name):
+            for value in line["fields"].split() if name == "field" else [line[name]]:
+                found[value] += count
+    return {value: count for value, count in found.items() if value}
 
 
-def _spots(lines: Iterable[Line]) -> list[tuple[float, float, str, bool]]:
+def _spots(lines: Iterable[Line]) -> list[Spot]:
     return [(line["lat"], line["lon"], line["town"], line["rank"] == 0) for line in lines if line["lat"] is not None]
 
 
-def _middles(counts: Iterable[tuple[Line, int]], asked: Asked) -> list[tuple[float, float, str, bool]]:
-    """One dot for each voivodeship with its count: a long list has no room for its towns."""
+def _middles(fitting: Iterable[tuple[Line, int]]) -> list[Spot]:
     held: Counter[str] = Counter()
     valid: set[str] = set()
-    for line, count in counts:
-        if asked.fits(line):
-            held[line["voivodeship"]] += count
-            valid |= {line["voivodeship"]} if line["rank"] == 0 else set()
+    for line, count in fitting:
+        held[line["voivodeship"]] += count
+        if line["rank"] == 0:
+            valid.add(line["voivodeship"])
     known = [(name, count, middle) for name, count in held.items() if (middle := places.middle_of(name))]
     return [(*middle, f"{name}: {count}", name in valid) for name, count, middle in known]

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.core.cache import cache
+
+from gromada.kit.folding import fold_words
 from gromada.register.models import PublicHolder, PublicLabel, PublicName, State
 from gromada.register.search import Index, Named
 
@@ -16,13 +19,24 @@ class Now:
 
 
 NEVER = Now("", None)
+# What another process has changed is seen after so long; what this one changes, at once.
+SECONDS = 1
+_REMEMBERED = "register:now"
 Words = Mapping[tuple[str, str], Mapping[str, str]]
 
 
 def now() -> Now:
-    """One short query: every page asks it first."""
-    row = State.objects.filter(pk=1).values_list("mark", "moved_at").first()
-    return Now(*row) if row else NEVER
+    """Every page asks it first, so the answer is remembered for a second; `forget` makes it be asked anew."""
+    known = cache.get(_REMEMBERED)
+    if known is None:
+        row = State.objects.filter(pk=1).values_list("mark", "moved_at").first()
+        known = Now(*row) if row else NEVER
+        cache.set(_REMEMBERED, known, SECONDS)
+    return known
+
+
+def forget() -> None:
+    cache.delete(_REMEMBERED)
 
 
 @lru_cache(maxsize=4)
@@ -44,8 +58,13 @@ def word(mark: str, what: str, key: str, language: str | None) -> str:
 def index(mark: str) -> Index:
     """The names of the register, ready to be searched. Built once for each form of the tables."""
     names: dict[int, list[str]] = {}
-    for holder, title in PublicName.objects.order_by("pk").values_list("holder", "title"):
-        names.setdefault(holder, []).append(title)
-    kinds = {key: tuple(said.values()) for (what, key), said in words(mark).items() if what == "kind"}
-    holders = PublicHolder.objects.order_by("sort_key", "key").values_list("pk", "town", "kind")
-    return Index(Named(pk, tuple(names.get(pk, ())), town, kinds.get(kind, ())) for pk, town, kind in holders)
+    for holder, folded in PublicName.objects.order_by("pk").values_list("holder", "folded"):
+        names.setdefault(holder, []).append(folded)
+    labels = words(mark).items()
+    kinds = {key: tuple(fold_words(label) for label in said.values()) for (what, key), said in labels if what == "kind"}
+    towns: dict[str, str] = {}
+    named = []
+    for pk, town, kind in PublicHolder.objects.order_by("sort_key", "key").values_list("pk", "town", "kind"):
+        folded = towns.get(town) or towns.setdefault(town, fold_words(town))
+        named.append(Named(pk, tuple(names.get(pk, ())), folded, kinds.get(kind, ())))
+    return Index(named)

@@ -22,7 +22,7 @@ _WORTH = 0.5
 
 @dataclass(frozen=True)
 class Named:
-    """What one holder is found by. `key` is the caller's; texts may be raw."""
+    """What one holder is found by, in folded words (`kit.folding.fold_words`). `key` is the caller's."""
 
     key: int
     names: tuple[str, ...]
@@ -44,10 +44,9 @@ class Index:
         joined = []
         for place, one in enumerate(named):
             self._keys.append(one.key)
-            folded = [fold_words(name) for name in one.names]
-            joined.append("|".join(name.replace(" ", "") for name in folded))
-            for weight, words in _weighed(folded, one):
-                for word in words:
+            joined.append("|".join(one.names).replace(" ", ""))
+            for weight, text in ((TOWN, one.town), (NAME, " ".join(one.names)), (KIND, " ".join(one.kinds))):
+                for word in text.split():
                     weights[word][weight].add(place)
         self._postings = {word: sorted(by.items(), reverse=True) for word, by in weights.items()}
         self._vocabulary = Vocabulary(self._postings)
@@ -109,13 +108,6 @@ class Index:
 
 def _score(pair: tuple[float, set[int]]) -> float:
     return pair[0]
-
-
-def _weighed(folded: list[str], one: Named) -> list[tuple[float, list[str]]]:
-    town = fold_words(one.town).split()
-    names = [word for name in folded for word in name.split()]
-    kinds = [word for kind in one.kinds for word in fold_words(kind).split()]
-    return [(TOWN, town), (NAME, names), (KIND, kinds)]
 
 
 def _tokens(text: str) -> list[str]:
