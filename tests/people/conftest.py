@@ -12,8 +12,8 @@ from django.http import HttpResponse
 from django.test import Client
 
 from gromada.kit import clock
-from gromada.people import demo, factors, invitations
-from gromada.people.models import Email, Person
+from gromada.people import demo, factors, invitations, tasks
+from gromada.people.models import Email, Mail, Person
 
 PASSWORD = "trzy stare rowery"
 NOON = datetime(2026, 4, 21, 12, tzinfo=ZoneInfo("Europe/Warsaw"))
@@ -24,10 +24,18 @@ def words(page: HttpResponse) -> str:
     return page.content.decode().replace("\xa0", " ")
 
 
+def sent_at_once(letter: Mail) -> Mail:
+    """As if the timetable had come by at that very moment."""
+    letter.save()
+    tasks.send_waiting()
+    letter.refresh_from_db()
+    return letter
+
+
 @pytest.fixture(autouse=True)
 def house(settings, db, monkeypatch):
     settings.ROOT_URLCONF = "tests.people.urls"
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    monkeypatch.setattr(tasks, "order", sent_at_once)
     settings.LANGUAGE_CODE = "en"
     settings.DEMO = False
     settings.LOGIN_REDIRECT_URL = "/"

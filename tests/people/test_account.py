@@ -8,7 +8,7 @@ from django.core import mail
 
 from gromada.journal.models import Entry
 from gromada.kit import clock
-from gromada.people import tasks
+from gromada.people import mailing, tasks
 from gromada.people.models import Email, Mail, Person, SignIn
 from tests.people.conftest import NOON, PASSWORD, words
 
@@ -115,7 +115,7 @@ def test_a_letter_that_did_not_go_is_tried_again(client, ewa, monkeypatch, caplo
     assert not tasks.has_waiting()  # it may be under way
     with clock.at(clock.now() + timedelta(minutes=5)):
         assert tasks.has_waiting()
-        assert tasks.resend() == 1
+        assert tasks.send_waiting() == 1
     assert len(mail.outbox) == 1
 
 
@@ -123,21 +123,22 @@ def test_a_letter_is_not_tried_for_ever(ewa, monkeypatch):
     monkeypatch.setattr("django.core.mail.EmailMessage.send", lambda self: (_ for _ in ()).throw(TimeoutError()))
     about = str(Email.objects.create(person=ewa, address="nowy@example.org").uid)
     tasks.order(Mail(kind=Mail.Kind.VERIFY, address="nowy@example.org", about=about, language="en"))
-    with clock.at(clock.now() + timedelta(minutes=5)):
-        for _time in range(10):
-            tasks.resend()
+    for number in range(1, 11):
+        with clock.at(clock.now() + timedelta(minutes=5 * number)):
+            tasks.send_waiting()
     assert Mail.objects.get().attempts == Mail.MOST_ATTEMPTS
 
 
 def test_a_letter_to_sign_in_that_comes_too_late_is_not_sent(ewa):
     Mail.objects.create(kind=Mail.Kind.SIGN_IN, address="dom@example.org", language="en")
     with clock.at(clock.now() + timedelta(minutes=31)):
-        assert tasks.resend() == 0
+        assert tasks.send_waiting() == 0
 
 
 def test_a_letter_goes_once(ewa):
     letter = tasks.order(Mail(kind=Mail.Kind.SIGN_IN, address="dom@example.org", language="en"))
-    tasks.deliver.call(str(letter.uid))
+    mailing.send(str(letter.uid))
+    tasks.send_waiting()
     assert len(mail.outbox) == 1
 
 

@@ -35,6 +35,8 @@ SCHEDULE: tuple[Job, ...] = (
         every=3,
         when="gromada.certification.actions.letters.has_queued",
     ),
+    Job("letters of people", "gromada.people.tasks.send_waiting", every=2, when="gromada.people.tasks.has_waiting"),
+    Job("clear letters of people", "gromada.people.tasks.clear", daily_at=4),
     Job("prepare missing letters", "gromada.certification.actions.clockwork.prepare_left", every=600),
     Job("steps of the clock", "gromada.certification.actions.clockwork.turn", daily_at=1, limit=3600),
     Job("sign the day's head", "gromada.journal.heads.sign_day_before", daily_at=0, each_missed=True),

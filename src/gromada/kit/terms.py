@@ -9,11 +9,12 @@ import holidays
 
 @lru_cache(maxsize=32)
 def _calendar(country: str) -> holidays.HolidayBase:
-    return holidays.country_holidays(country)
+    name, _sep, part = country.partition("-")
+    return holidays.country_holidays(name, subdiv=part or None)
 
 
 def is_working_day(day: date, country: str) -> bool:
-    """Monday to Friday and no public holiday of `country` (ISO 3166 code; "" knows weekends only)."""
+    """Monday to Friday and no public holiday of `country` (ISO 3166 code, "DE-BY" for a part; "" knows weekends only)."""
     return day.weekday() < 5 and not (country and day in _calendar(country))
 
 

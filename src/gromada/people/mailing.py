@@ -47,7 +47,8 @@ def _claim(uid: str) -> Mail | None:
         mail = Mail.objects.select_for_update().filter(uid=uid, sent_at=None, attempts__lt=Mail.MOST_ATTEMPTS).first()
         if mail:
             mail.attempts += 1
-            mail.save(update_fields=["attempts"])
+            mail.tried_at = clock.now()
+            mail.save(update_fields=["attempts", "tried_at"])
         return mail
 
 

@@ -5,38 +5,33 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
-from django_tasks import task
 
 from gromada.kit import clock
 from gromada.people import mailing, tokens
 from gromada.people.models import Limit, Link, Mail, SignIn
 from gromada.people.vocabulary import LINK_LASTS
 
-_WAIT = timedelta(minutes=3)  # a letter younger than this may be under way
+_AGAIN = timedelta(minutes=3)  # a letter tried less long ago may be under way
 _KEEP = timedelta(days=1)
 
 
-@task(priority=50)
-def deliver(mail_uid: str) -> None:
-    """Somebody sits before the page and waits for this letter, hence the priority."""
-    mailing.send(mail_uid)
-
-
 def order(mail: Mail) -> Mail:
-    """Saves the row and queues it, in the transaction of the deed that wants the letter."""
+    """Saves the row, in the transaction of the deed that wants the letter; the timetable sends it within seconds."""
     mail.save()
-    deliver.enqueue(str(mail.uid))
     return mail
 
 
 def has_waiting() -> bool:
-    """For the timetable: is there a letter that should have gone?"""
+    """For the timetable: is there a letter to send?"""
     return _waiting().exists()
 
 
-def resend() -> int:
-    """For the timetable, every minute or so: queues again what did not go. Returns how many."""
-    return len([deliver.enqueue(str(mail.uid)) for mail in _waiting()])
+def send_waiting() -> int:
+    """For the timetable: sends what waits, oldest first. Returns how many letters it took up."""
+    waiting = list(_waiting().order_by("at").values_list("uid", flat=True)[:100])
+    for uid in waiting:
+        mailing.send(str(uid))
+    return len(waiting)
 
 
 def clear() -> None:
@@ -50,11 +45,10 @@ def clear() -> None:
 
 def _waiting() -> QuerySet[Mail]:
     now = clock.now()
-    late = Mail.objects.filter(
-        sent_at=None, attempts__lt=Mail.MOST_ATTEMPTS, at__lt=now - _WAIT, at__gt=now - 2 * _KEEP
-    )
+    unsent = Mail.objects.filter(sent_at=None, attempts__lt=Mail.MOST_ATTEMPTS, at__gt=now - 2 * _KEEP)
+    fresh = unsent.filter(Q(tried_at=None) | Q(tried_at__lt=now - _AGAIN))
     # A sign-in letter that comes half an hour late only confuses.
-    return late.filter(Q(at__gt=now - LINK_LASTS) | ~Q(kind=Mail.Kind.SIGN_IN))
+    return fresh.filter(Q(at__gt=now - LINK_LASTS) | ~Q(kind=Mail.Kind.SIGN_IN))
 
 
 def _close_sign_ins() -> None:

@@ -8,7 +8,7 @@ from django.db import DatabaseError
 from gromada.cli.failure import Failure
 from gromada.kit.refusal import Refusal
 from gromada.standards.actions import load_edition
-from gromada.standards.edition.diff import compare
+from gromada.standards.edition.diff import sentences
 from gromada.standards.edition.load import load
 from gromada.standards.edition.mistakes import EditionMistakes
 from gromada.standards.edition.model import Edition as Built
@@ -27,6 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inside.add_parser("list", help="the editions in the database")
     diff = inside.add_parser("diff", help="what a change from A to B means for a holder")
     diff.add_argument("a", help="a folder, or the id of a loaded edition")
+    diff.add_argument("--language", default="", help="language of the texts (default: the first of A)")
     diff.add_argument("b", help="a folder, or the id of a loaded edition")
 
 
@@ -74,7 +75,8 @@ def _list(said: argparse.Namespace) -> int:
 
 
 def _diff(said: argparse.Namespace) -> int:
-    print(compare(_either(said.a), _either(said.b)))
+    for sentence in sentences(_either(said.a), _either(said.b), said.language):
+        print(sentence)
     return 0
 
 

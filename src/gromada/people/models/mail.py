@@ -10,7 +10,7 @@ from gromada.kit.privacy import Privacy, Retention
 class Mail(models.Model):
     """A row is written for every address that somebody types, known or not, so that the answer takes the same time.
 
-    The secrets are minted when the letter is written, by the task that sends it: no row and no queue ever holds one.
+    The secrets are minted when the letter is written, by whoever sends it: no row ever holds one.
     """
 
     class Kind(models.TextChoices):
@@ -29,6 +29,7 @@ class Mail(models.Model):
     next = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField(default=clock.now)
     attempts = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failure = models.CharField(max_length=200, blank=True)  # the kind of error, never the address
 
