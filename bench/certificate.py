@@ -48,10 +48,12 @@ def measured(what: str, make: Callable[[int], bytes], count: int) -> None:
     size = len(make(0))
     cold = time.perf_counter() - started
     taken = []
+    processor = time.process_time()
     for number in range(1, count + 1):
         started = time.perf_counter()
         make(number)
         taken.append((time.perf_counter() - started) * 1000)
+    processor = (time.process_time() - processor) * 1000 / count
     taken.sort()
     median, late = statistics.median(taken), taken[int(len(taken) * 0.95)]
     print(

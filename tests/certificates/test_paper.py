@@ -65,7 +65,7 @@ def test_a_certificate_without_annex_texts_has_one_page() -> None:
 def test_long_names_fit_on_one_page_and_nothing_is_lost() -> None:
     pages = read(LONG).pages
     assert len(pages) == 2
-    first = " ".join(pages[0].extract_text().split())
+    first = " ".join(pages[0].extract_text().split()).replace("- -", "-")  # Polish repeats a hyphen on the next line
     for said in (LONG.holder, LONG.unit, LONG.years, LONG.copy_line, LONG.successor_line, LONG.specimen):
         assert said.replace(" ", "") in first.replace(" ", "")
 
