@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "issuer_name": issuer.short if issuer else "",
         "issuer_sentence": issuer.name if issuer else "",
         "home_url": reverse("register:home"),
+        "desk_url": reverse("desk:desk"),
         "navigation": navigation(request),
         "account": account(request),
         "sign_in_url": reverse("people:sign_in"),

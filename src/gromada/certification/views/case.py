@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -56,7 +57,7 @@ def declare(request: HttpRequest, uid: UUID) -> HttpResponse:
         try:
             impartiality.declare(found, request.user, **form.cleaned_data, by=request.user)
             gone = form.cleaned_data["degree"] == Declaration.Degree.EXCLUDED
-            return redirect("desk:desk") if gone else redirect("certification:case", uid=uid)
+            return redirect(settings.LOGIN_REDIRECT_URL) if gone else redirect("certification:case", uid=uid)
         except Refusal as refusal:
             form.refuse(refusal)
     context = {"case": found, "form": form, "page": CasePage(found, request.user)}
