@@ -17,7 +17,7 @@ def parse(text: str) -> tuple[int, int | None, int | None] | None:
         raise ValueError(text)
     year, month, day = (int(part) if part else None for part in found.groups())
     assert year is not None
-    date(year, month or 1, day or 1)
+    date(year, 1 if month is None else month, 1 if day is None else day)
     return year, month, day
 
 
