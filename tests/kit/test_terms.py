@@ -127,3 +127,13 @@ def test_rolling_never_shortens_a_term(start: date, count: int, roll: bool) -> N
     plain = due(start, days=count, country="PL")
     assert plain == start + timedelta(days=count)
     assert due(start, days=count, country="PL", roll=roll) >= plain
+
+
+def test_a_part_of_a_country_has_days_off_of_its_own() -> None:
+    assert not is_working_day(date(2026, 1, 6), "DE-BY")
+    assert is_working_day(date(2026, 1, 6), "DE-BE")
+
+
+def test_a_country_that_nobody_knows_is_a_mistake_and_not_a_country_without_feasts() -> None:
+    with pytest.raises(NotImplementedError):
+        is_working_day(date(2026, 1, 6), "XX")

@@ -7,15 +7,16 @@ from functools import lru_cache
 import holidays
 
 
-@lru_cache(maxsize=32)
-def _calendar(country: str) -> holidays.HolidayBase:
+@lru_cache(maxsize=512)
+def _days_off(country: str, year: int) -> frozenset[date]:
+    """A whole year, made at once: a calendar that fills itself when asked would show another thread half a year."""
     name, _sep, part = country.partition("-")
-    return holidays.country_holidays(name, subdiv=part or None)
+    return frozenset(holidays.country_holidays(name, subdiv=part or None, years=year))
 
 
 def is_working_day(day: date, country: str) -> bool:
     """Monday to Friday and no public holiday of `country` (ISO 3166 code, "DE-BY" for a part; "" knows weekends only)."""
-    return day.weekday() < 5 and not (country and day in _calendar(country))
+    return day.weekday() < 5 and not (country and day in _days_off(country, day.year))
 
 
 def next_working_day(day: date, country: str) -> date:
@@ -38,7 +39,15 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def due(start: date, *, days: int | None = None, working_days: int | None = None, months: int | None = None, country: str = "", roll: bool = False) -> date:
+def due(
+    start: date,
+    *,
+    days: int | None = None,
+    working_days: int | None = None,
+    months: int | None = None,
+    country: str = "",
+    roll: bool = False,
+) -> date:
     """The last day of a term that starts on `start`; with `roll` it ends on a working day."""
     if working_days is not None:
         return add_working_days(start, working_days, country)
