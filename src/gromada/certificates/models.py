@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -70,8 +69,9 @@ class Rendering(models.Model):
 
     @property
     def language_name(self) -> str:
-        """ "PDF, Polish", in the language of the page."""
-        return gettext("PDF, %(language)s") % {"language": dict(settings.LANGUAGES).get(self.language, self.language)}
+        """ "PDF in Polish", in the language of the page."""
+        known = {"pl": gettext("PDF in Polish"), "en": gettext("PDF in English")}
+        return known.get(self.language) or gettext("PDF, %(language)s") % {"language": self.language}
 
     @property
     def file_name(self) -> str:
