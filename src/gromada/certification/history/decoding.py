@@ -11,8 +11,8 @@ from gromada.certification.history.findings import Finding
 # Read as Windows-1250, the Polish letters of ISO 8859-2 become these signs, which never stand in a word.
 _FOREIGN = re.compile(r"[^\W\d_][±¶¦¬ˇĽľ]|[±¶¦¬ˇĽľ][^\W\d_]")
 _LOST = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]|(?<!\S)\?[^\W\d_]")
-# UTF-8 read as one of the older encodings: "Ĺ‚", "Ã³", "Å‚".
-_TWICE = re.compile(r"[ÃÄÅĂĹ][^\w\s]|[ÃĂ][³ł]|Ã[\u0080-\u00bf]|Å[\u0080-\u00bf]")
+# UTF-8 read as one of the older encodings: "Ĺ‚", "Ã³", "Åš". None of these letters stands in a Polish word.
+_TWICE = re.compile(r"[ÃÅĂĹ]|Ä(?![a-zäöü])")
 
 
 @dataclass(frozen=True)
