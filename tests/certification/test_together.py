@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gromada.certification.actions import letters, sittings, stepping, writing
+from gromada.certification.actions.reminding import remind
 from gromada.certification.models import Case, Contribution, Leftover, Letter, TermRun
 from gromada.certification.pages.case import CasePage
 from gromada.certification.queries.roles import holders_of
@@ -52,11 +53,8 @@ def test_two_people_at_the_same_step_one_wins_and_the_other_reads_a_sentence(sta
     stepping.take_step(case, "announce_grant", by=office, seen="granted_unannounced")
     with pytest.raises(Refusal) as refused:
         stepping.take_step(case, "announce_grant", by=office, seen="granted_unannounced")
-    assert (
-        "Komisja przyznała" in str(refused.value)
-        or "moved on" in str(refused.value)
-        or "meanwhile" in str(refused.value)
-    )
+    reason = refused.value.reasons[0].sentence
+    assert case.edition.built.text(("proceeding", "certification", "state", "granted"), "pl") in reason
 
 
 def test_the_wrong_role_changes_nothing(stage_set):
@@ -195,3 +193,18 @@ def test_a_draft_is_seen_only_by_its_institution(stage_set):
     case = case_in("draft")
     assert not Case.objects.visible_to(person("demo-biuro")).filter(pk=case.pk).exists()
     assert Case.objects.visible_to(person("demo-brudnopis-3")).filter(pk=case.pk).exists()
+
+
+def test_a_reminder_goes_once_before_the_term_ends(stage_set):
+    case = case_in("formal_check")
+    take(case, "ask_to_complete", Texts(stories()[0].texts))
+    office = person("demo-biuro")
+    letter = Letter.objects.get(case=case, letter="completion_request")
+    letters.send(letter, Letter.Channel.PRINT, by=office)
+    letter.refresh_from_db()
+    letters.note_delivery(letter, clock.today(), by=office)
+    due = TermRun.objects.get(case=case, term="completion").due_on
+    assert remind() == 0
+    with clock.at(due - timedelta(days=3)):
+        assert (remind(), remind()) == (1, 0)
+    assert Letter.objects.get(case=case, letter="term_reminder").state == Letter.State.QUEUED

@@ -34,7 +34,7 @@ def prepare_for(taken: StepTaken) -> list[Letter]:
     return found
 
 
-def prepare(case: Case, name: str, *, taken: StepTaken | None = None) -> list[Letter]:
+def prepare(case: Case, name: str, *, taken: StepTaken | None = None, reminds_of: str = "") -> list[Letter]:
     edition = case.edition.built
     kind = edition.letters.get(name) or Kind(name)
     made = []
@@ -43,12 +43,14 @@ def prepare(case: Case, name: str, *, taken: StepTaken | None = None) -> list[Le
         for addressee, address, language in _addressees(case, kind):
             if taken and Letter.objects.filter(taken=taken, letter=name, addressee=addressee).exists():
                 continue
+            if reminds_of and Letter.objects.filter(case=case, addressee=addressee, reminds_of=reminds_of).exists():
+                continue
             with override(language):
                 text = draft(case, name, taken, language)
             state = Letter.State.QUEUED if kind.alone and address else Letter.State.PREPARED
             letter = Letter.objects.create(
                 case=case, taken=taken, letter=name, language=language, alone=kind.alone, internal=_is_internal(case, kind), addressee=addressee,
-                address=address, subject=text.subject, body=text.body.replace("{person}", addressee), state=state, prepared_at=clock.now(),
+                address=address, subject=text.subject, body=text.body.replace("{person}", addressee), state=state, prepared_at=clock.now(), reminds_of=reminds_of,
                 channel=Letter.Channel.MAIL if state == Letter.State.QUEUED else "",
                 next_attempt_at=clock.now() if state == Letter.State.QUEUED else None,
             )  # fmt: skip

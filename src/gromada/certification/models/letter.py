@@ -1,6 +1,7 @@
 """The outbox: every letter is prepared as a document that people can change, and a person sends it."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models.case import Case, StepTaken, TermRun
@@ -45,6 +46,7 @@ class Letter(models.Model):
     failure = models.CharField(max_length=500, blank=True)
     next_attempt_at = models.DateTimeField(null=True, blank=True)
     prepared_at = models.DateTimeField()
+    reminds_of = models.CharField(max_length=80, blank=True)  # what and how early: a reminder goes once
     sent_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     sent_at = models.DateTimeField(null=True, blank=True)
     delivered_on = models.DateField(null=True, blank=True)
@@ -53,3 +55,8 @@ class Letter(models.Model):
     class Meta:
         ordering = ["-pk"]
         indexes = [models.Index(fields=["state", "next_attempt_at"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "addressee", "reminds_of"], condition=~Q(reminds_of=""), name="reminded_once"
+            )
+        ]

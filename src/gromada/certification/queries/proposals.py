@@ -32,9 +32,9 @@ def validity_end(terms_of: CertificateTerms, begins: date) -> date | None:
     """The last day of validity as the edition counts it.
 
     "same_day": the day before the anniversary. "year_end": 31 December of the year that holds that day, the first year counting as one:
-    five years from 29 March 2022 end on 31 December 2026. "never": there is no last day.
+    five years from 29 March 2022 end on 31 December 2026. "never", or no length at all: there is no last day.
     """
-    if terms_of.ends == "never":
+    if terms_of.ends == "never" or not (terms_of.years or terms_of.months):
         return None
     months = (terms_of.years or 0) * 12 + (terms_of.months or 0)
     last = terms.add_months(begins, months) - timedelta(days=1)

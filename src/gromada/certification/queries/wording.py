@@ -54,7 +54,9 @@ def _row(edition: Edition, form: Form, field: Field, row: dict[str, Any], langua
     for column in field.columns:
         if row.get(column.id) not in (None, "", []):
             text = str(row[column.id])
-            if column.type == "choice":
+            if column.type == "choice" and column.scale:
+                text = edition.text(("scale", column.scale, text), language)
+            elif column.type == "choice":
                 text = edition.text(("form", form.id, "field", field.id, "column", column.id, "option", text), language)
             cells.append(text)
     return "; ".join(cells)

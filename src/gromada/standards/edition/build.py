@@ -91,6 +91,7 @@ def _certificate(given: Tree) -> CertificateTerms:
         number=given.get("number", plain.number),
         label=given.get("label", plain.label),
         reminders=tuple(sorted(days, reverse=True)),
+        reminder=reminders.get("letter", "") if isinstance(reminders, Mapping) else "",
         licence_clause=given.get("licence", {}).get("clause", ""),
     )
 
@@ -195,6 +196,8 @@ def _term(id: str, given: Tree) -> Term:
         starts_from=given.get("from", "step"),
         ends_on_working_day=given.get("ends_on_working_day", False),
         clause=given.get("clause", ""),
+        reminders=tuple(sorted(given.get("remind", {}).get("days", ()), reverse=True)),
+        reminder=given.get("remind", {}).get("letter", ""),
     )
 
 

@@ -93,7 +93,7 @@ _CERTIFICATE = Table(
         "renewal": one_of(("new_request", "none")),
         "licence": Table({"follows": one_of(("validity",)), "clause": text}),
         "reminders_before_expiry": by_type(
-            {list: listing(whole(1)), int: listing(whole(1)), dict: Table({"days": listing(whole(1))})},
+            {list: listing(whole(1)), int: listing(whole(1)), dict: Table({"days": listing(whole(1)), "letter": word})},
             "{ days = [90, 30] }",
         ),
     }
@@ -148,6 +148,7 @@ _TERM = Table(
         "from": one_of(("step", "delivery")),
         "ends_on_working_day": flag,
         "clause": text,
+        "remind": Table({"days": listing(whole(1)), "letter": word}, {"days": [1], "letter": LEFT_OUT}),
     }
 )
 

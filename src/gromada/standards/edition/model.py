@@ -101,6 +101,8 @@ class Term:
     starts_from: str = "step"  # "step" | "delivery"
     ends_on_working_day: bool = False
     clause: str = ""
+    reminders: tuple[int, ...] = ()  # days before the end
+    reminder: str = ""  # the letter that goes then
 
 
 @dataclass(frozen=True)
@@ -266,6 +268,7 @@ class CertificateTerms:
     number: str = "{year}/{n}"
     label: str = "{from_year}–{to_year}"
     reminders: tuple[int, ...] = ()  # days before the end
+    reminder: str = ""  # the letter that goes then
     licence_clause: str = ""  # the licence of name and logo lives exactly as long as the validity
 
 

@@ -14,6 +14,7 @@ _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
 
 def check(view: View) -> None:
+    _reminders(view)
     for letter in view.edition.letters.values():
         if letter.to != "institution":
             view.known(letter.to, view.edition.roles, view.at("letter", letter.id, "to"), "role")
@@ -26,6 +27,20 @@ def check(view: View) -> None:
         for language in view.edition.languages:
             if language not in lacking:
                 _text(view, letter, language)
+
+
+def _reminders(view: View) -> None:
+    certificate = view.edition.certificate
+    if certificate.reminder:
+        view.known(
+            certificate.reminder,
+            view.edition.letters,
+            view.at("certificate", "reminders_before_expiry", "letter"),
+            "letter",
+        )
+    for term in view.edition.terms.values():
+        if term.reminder:
+            view.known(term.reminder, view.edition.letters, view.at("term", term.id, "remind", "letter"), "letter")
 
 
 def _text(view: View, letter: Letter, language: str) -> None:
