@@ -25,7 +25,7 @@ def open_to(user: Any) -> "models.QuerySet[Certificate]":
     """Certificates whose paper somebody may have: everybody's once released and in good standing, else theirs who see the case."""
     today = clock.today()
     released = with_status(Certificate.objects.filter(public_from__lte=today, case__isnull=False), today, shown=True)
-    given = released.filter(status__in=GIVEN_TO_ALL).values("pk")
+    given = released.filter(Q(status__in=GIVEN_TO_ALL)).values("pk")
     return Certificate.objects.filter(Q(pk__in=given) | Q(case__in=Case.objects.visible_to(user).values("pk")))
 
 

@@ -8,6 +8,7 @@ import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
+from typing import Any, Literal
 
 import segno
 import typst
@@ -16,25 +17,28 @@ from gromada.certificates.facts import Said
 from gromada.ui import fonts
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 CUTS = ("Light", "Regular", "Semibold", "Bold")
 _one_at_a_time = threading.Lock()
 
 
 def pdf(said: Said, day: date) -> bytes:
     """The paper. `day` is written into the file as its date, so that making it again gives the same file."""
-    inputs = {"said": said.as_json(), "qr": qr(said.address)}
-    with _one_at_a_time:
-        return _compiler().compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=datetime.combine(day, time(12), UTC)
-        )
+    moment = datetime.combine(day, time(12), UTC)
+    return _set(said, "all", format="pdf", pdf_standards=STANDARDS, timestamp=moment)
 
 
 def png(said: Said, *, ppi: float = 40) -> bytes:
     """The first page as a picture, for the page of the case."""
-    inputs = {"said": said.as_json(), "qr": qr(said.address), "pages": "first"}
+    return _set(said, "first", format="png", ppi=ppi)
+
+
+def _set(said: Said, pages: Literal["all", "first"], **how: Any) -> bytes:
+    inputs = {"said": said.as_json(), "qr": qr(said.address), "pages": pages}
     with _one_at_a_time:
-        return _compiler().compile(format="png", sys_inputs=inputs, ppi=ppi)
+        made = _compiler().compile(sys_inputs=inputs, **how)
+    assert isinstance(made, bytes)  # a list only where a picture has several pages
+    return made
 
 
 def qr(address: str) -> str:

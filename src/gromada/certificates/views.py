@@ -13,8 +13,9 @@ from gromada.certificates.forms import DuplicateForm
 from gromada.certificates.models import Rendering, open_to
 from gromada.certificates.queries import picture_of, rendering_of
 from gromada.certificates.rules import may_issue_duplicate
-from gromada.certification.models import Case, Certificate
+from gromada.certification.models import Case
 from gromada.kit.refusal import Refusal
+from gromada.people.requests import SignedIn
 from gromada.records.files import open_file
 
 
@@ -48,14 +49,14 @@ def picture(request: HttpRequest, uid: UUID, language: str) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def duplicate(request: HttpRequest, uid: UUID) -> HttpResponse:
-    visible = Case.objects.visible_to(request.user)
-    certificate = get_object_or_404(Certificate.objects.filter(case__in=visible), uid=uid)
+def duplicate(request: SignedIn, uid: UUID) -> HttpResponse:
+    case = get_object_or_404(Case.objects.visible_to(request.user), issued__uid=uid)
+    certificate = case.issued
     form = DuplicateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.issue_duplicate(certificate, **form.cleaned_data, by=request.user)
-            return redirect("certification:case", uid=certificate.case.uid)
+            return redirect("certification:case", uid=case.uid)
         except Refusal as refusal:
             form.refuse(refusal)
     refused = may_issue_duplicate(certificate, request.user)
