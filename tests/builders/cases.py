@@ -1,9 +1,9 @@
 """Cases of any edition, built by real steps: who acts, what a form may hold, one step after another.
 
-    world = world_of("cal-2022")
-    case = world.begin()
-    fill(case, "application", by=world.head)
-    act(case, "submit")
+world = world_of("cal-2022")
+case = world.begin()
+fill(case, "application", by=world.head)
+act(case, "submit")
 """
 
 from dataclasses import dataclass, field

@@ -54,7 +54,9 @@ def held(case: Case, form: str, path: str, owner: str = "") -> Any:
 def autosave(case: Case) -> Callable[..., Any]:
     """Sends one place as the page's autosave does."""
 
-    def send(who: Person | Client, name: str, value: Any, version: int = 0, form: str = "application", **where: Any) -> Any:
+    def send(
+        who: Person | Client, name: str, value: Any, version: int = 0, form: str = "application", **where: Any
+    ) -> Any:
         client = who if isinstance(who, Client) else signed_in(who)
         url = reverse("certification:save", args=[where.get("case", case).uid, form])
         data = {"name": name, "value": value, "version": version}

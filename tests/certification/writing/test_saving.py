@@ -58,7 +58,9 @@ def test_every_kind_of_place_is_kept_in_its_own_form(
     assert held(case, "application", name) == kept
 
 
-@pytest.mark.parametrize("name", ["nothing", "contact:S1.1", "standards", "standards:S99", "standards:S1.1:evidence", ""])
+@pytest.mark.parametrize(
+    "name", ["nothing", "contact:S1.1", "standards", "standards:S99", "standards:S1.1:evidence", ""]
+)
 def test_a_place_that_the_form_does_not_have_is_refused_with_a_sentence(
     head: Client, case: Case, autosave: Save, name: str
 ) -> None:
@@ -93,7 +95,12 @@ def test_a_stale_write_meets_the_other_version_and_is_kept_beside(
     autosave(editor, "contact", "Tekst zespołu.", 1)
     answer = autosave(head, "contact", "Tekst kierowniczki.", 1)
     assert answer.status_code == 409
-    assert answer.json() | {"time": ""} == {"version": 2, "value": ["Tekst zespołu."], "by": world.editor.name, "time": ""}
+    assert answer.json() | {"time": ""} == {
+        "version": 2,
+        "value": ["Tekst zespołu."],
+        "by": world.editor.name,
+        "time": "",
+    }
     assert held(case, "application", "contact") == "Tekst zespołu."
     assert Leftover.objects.get(case=case).value == "Tekst kierowniczki."
 
@@ -232,7 +239,9 @@ def test_who_never_writes_the_form_gets_no_door_to_it(world: World, case: Case, 
     assert not Leftover.objects.exists()
 
 
-def test_two_people_hear_of_each_other_and_not_of_themselves(head: Client, editor: Client, world: World, case: Case) -> None:
+def test_two_people_hear_of_each_other_and_not_of_themselves(
+    head: Client, editor: Client, world: World, case: Case
+) -> None:
     url = reverse("certification:presence", args=[case.uid, "application"])
     assert head.post(url, {"field": "Misja"}).json() == {"sentence": ""}
     heard = editor.post(url, {"field": ""}).json()["sentence"]

@@ -104,14 +104,20 @@ def test_a_table_offers_one_row_more_than_it_holds(head: Client, case: Case) -> 
     assert rows_of(page, "communities") == 1
     row = {"communities.0.name": "Osiedle Zielone", "communities.0.kind": "territorial", "communities.0.people": "1200"}
     page = press_with(head, page, "add", "communities", row)
-    assert held(case, "application", "communities") == [{"name": "Osiedle Zielone", "kind": "territorial", "people": 1200}]
+    assert held(case, "application", "communities") == [
+        {"name": "Osiedle Zielone", "kind": "territorial", "people": 1200}
+    ]
     assert rows_of(page, "communities") == 2
 
 
 def test_a_row_can_be_removed_and_the_others_stay(head: Client, case: Case) -> None:
     page = head.get(step_url(case, "submit"))
-    page = press_with(head, page, "add", "communities", {"communities.0.name": "A", "communities.0.kind": "territorial"})
-    page = press_with(head, page, "add", "communities", {"communities.1.name": "B", "communities.1.kind": "categorical"})
+    page = press_with(
+        head, page, "add", "communities", {"communities.0.name": "A", "communities.0.kind": "territorial"}
+    )
+    page = press_with(
+        head, page, "add", "communities", {"communities.1.name": "B", "communities.1.kind": "categorical"}
+    )
     press(head, page, "remove", "communities.0")
     assert [row["name"] for row in held(case, "application", "communities")] == ["B"]
 
@@ -158,7 +164,9 @@ def test_a_step_without_a_form_asks_only_for_the_button(world: World, case: Case
     assert StepTaken.objects.filter(case=case, step="announce_grant", person=world.members["office"][0]).exists()
 
 
-def test_a_vote_shows_the_draft_and_the_way_to_a_sitting_but_no_button_to_decide_alone(world: World, case: Case) -> None:
+def test_a_vote_shows_the_draft_and_the_way_to_a_sitting_but_no_button_to_decide_alone(
+    world: World, case: Case
+) -> None:
     for step in ("submit", "open_case", "admit", "give_opinion", "agree_finding"):
         act(case, step)
     member = case.appointments.filter(role="commission").first().person

@@ -101,7 +101,9 @@ def _date(edition: Edition, field: Field, where: Path, language: str, people: Op
 
 
 def _number(edition: Edition, field: Field, where: Path, language: str, people: Options) -> forms.Field:
-    return forms.CharField(widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "input--short", "autocomplete": "off"}))
+    return forms.CharField(
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "input--short", "autocomplete": "off"})
+    )
 
 
 def _people(edition: Edition, field: Field, where: Path, language: str, people: Options) -> forms.Field:

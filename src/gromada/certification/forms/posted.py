@@ -1,6 +1,6 @@
 """What a page of a form sent, by path. "v:path" carries the version that the page showed, and says that the place was on it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,8 +19,15 @@ class Posted:
     bases: dict[str, int]
 
 
-def posted(form: Form, data: QueryDict, held: Mapping[str, Any]) -> Posted:
-    """Every place of the form that stood on the page, with its value. `held` lends the files that stand in cells."""
+Files = Mapping[str, list[dict[str, Any]]]  # by the name of their control: "files:letter", "files:papers.0.scan"
+
+
+def posted(form: Form, data: QueryDict, held: Mapping[str, Any], files: Files | None = None) -> Posted:
+    """Every place of the form that stood on the page, with its value.
+
+    `held`: what the form holds, which lends the files that stay; `files`: those that came with the page and were taken in.
+    """
+    files = files or {}
     values: dict[str, Any] = {}
     bases: dict[str, int] = {}
     for name in data:
@@ -29,26 +36,42 @@ def posted(form: Form, data: QueryDict, held: Mapping[str, Any]) -> Posted:
         if known is None:
             continue
         field, kind = known
-        if field.type == "files" and kind == "field":
-            continue
         bases[path] = version(data[name])
-        values[path] = _table(field, data, held) if field.type == "rows" else kept(field, kind, data.getlist(path))
+        if field.type == "rows":
+            values[path] = _table(field, data, held, files)
+        elif field.type == "files":
+            values[path] = _files(held.get(path), files.get(f"files:{path}", ()), gone_from(data, path))
+        else:
+            values[path] = kept(field, kind, data.getlist(path))
     return Posted(values, bases)
+
+
+def gone_from(data: QueryDict, path: str) -> str:
+    """The uid of the file that the pressed button takes out of a place, or ""."""
+    where, _sep, uid = data.get("detach", "").partition(" ")
+    return uid if where == path else ""
+
+
+def _files(before: Any, new: Iterable[dict[str, Any]], gone: str) -> list[dict[str, Any]]:
+    stay = [one for one in before or () if isinstance(one, dict) and one.get("uid") != gone]
+    return stay + [one for one in new if one["uid"] not in {each["uid"] for each in stay}]
 
 
 def version(text: str | None) -> int:
     return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
-def _table(field: Field, data: QueryDict, held: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The rows of a table; the row named by the button "remove" is left out."""
+def _table(field: Field, data: QueryDict, held: Mapping[str, Any], files: Files) -> list[dict[str, Any]]:
+    """The rows of a table; the row named by the button "remove" is left out, and so is one without a word or a file."""
     numbers = sorted({int(n) for n in (_row(field, name) for name in data) if n is not None})
-    gone = data.get("remove", "")
-    lines = [[data.getlist(f"{field.id}.{n}.{c.id}") for c in field.columns] for n in numbers if gone != f"{field.id}.{n}"]
-    found = rows(lines, field)
-    for column in field.columns:
-        if column.type == "files":
-            _give_back(found, column.id, held.get(field.id))
+    found = []
+    for number in numbers:
+        cells = [data.getlist(f"{field.id}.{number}.{c.id}") for c in field.columns]
+        row = next(iter(rows([cells], field)), {})
+        for column in (c for c in field.columns if c.type == "files"):
+            _give_back(row, column.id, held.get(field.id), files.get(f"files:{field.id}.{number}.{column.id}", []))
+        if row and data.get("remove") != f"{field.id}.{number}":
+            found.append(row)
     return found
 
 
@@ -58,8 +81,9 @@ def _row(field: Field, name: str) -> str | None:
     return number if number.isdecimal() and len(number) < 5 else None
 
 
-def _give_back(found: list[dict[str, Any]], column: str, before: Any) -> None:
+def _give_back(row: dict[str, Any], column: str, before: Any, new: list[dict[str, Any]]) -> None:
     """A cell of files sends only their uids, parted by spaces; the files themselves are those that were held."""
-    known = {f["uid"]: f for row in before or () for f in row.get(column) or () if isinstance(f, dict)}
-    for row in found:
-        row[column] = [known[uid] for uid in str(row.get(column, "")).split() if uid in known]
+    known = {f["uid"]: f for held in before or () for f in held.get(column) or () if isinstance(f, dict)}
+    stay = [known[uid] for uid in str(row.pop(column, "")).split() if uid in known]
+    if stay or new:
+        row[column] = [*stay, *new]

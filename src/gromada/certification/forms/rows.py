@@ -38,7 +38,11 @@ def table(
     number = max(len(rows) + 1, int(field.min or 0))
     number = max(len(rows), min(number, most)) if most is not None else number
     sheet = Sheet(
-        (f"{field.id}.{r}.{c.id}", _cell(edition, c, where, language, people), shown(c, "field", _value(rows, r, c)))
+        (
+            f"{field.id}.{r}.{c.id}",
+            _cell(edition, c, where, language, people, _value(rows, r, c)),
+            _shown(c, _value(rows, r, c)),
+        )
         for r in range(number)
         for c in field.columns
     )
@@ -59,13 +63,31 @@ def _value(rows: Sequence[Mapping[str, Any]], number: int, column: Field) -> Any
     return rows[number].get(column.id) if number < len(rows) else None
 
 
+class FilesCell(forms.CharField):
+    """Files in a cell: what is sent back are their uids; their names are only shown."""
+
+    names: Sequence[str] = ()
+
+
+def _files(value: Any) -> list[Mapping[str, Any]]:
+    return [one for one in value or () if isinstance(one, Mapping)]
+
+
+def _shown(column: Field, value: Any) -> Any:
+    if column.type == "files":
+        return " ".join(str(one.get("uid", "")) for one in _files(value))
+    return shown(column, "field", value)
+
+
 def _cell(
-    edition: Edition, column: Field, where: tuple[str, ...], language: str, people: fields.Options
+    edition: Edition, column: Field, where: tuple[str, ...], language: str, people: fields.Options, value: Any
 ) -> forms.Field:
     """One control for a cell: a choice is a list to open, so that every cell sends exactly one text."""
     path = (*where, "column", column.id)
     if column.type == "files":
-        return forms.CharField(label=edition.text(path, language), required=column.required, widget=forms.HiddenInput)
+        cell = FilesCell(label=edition.text(path, language), required=column.required, widget=forms.HiddenInput)
+        cell.names = [str(one.get("name", "")) for one in _files(value)]
+        return cell
     made = fields.control(edition, column, path, language, people)
     if isinstance(made, forms.ChoiceField) and not column.several:
         made = forms.ChoiceField(

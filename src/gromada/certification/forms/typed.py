@@ -70,7 +70,9 @@ def day_text(value: Any) -> str:
 def texts(field: Field, kind: str, value: Any) -> list[str]:
     """A kept value as a browser would send it: for showing the other version of two."""
     if kind == "field" and field.type == "rows":
-        return [str(row.get(column.id, "")) for row in value or () for column in field.columns if isinstance(row, Mapping)]
+        return [
+            str(row.get(column.id, "")) for row in value or () for column in field.columns if isinstance(row, Mapping)
+        ]
     if isinstance(value, list):
         return [str(one) for one in value]
     return [str(shown(field, kind, value))]

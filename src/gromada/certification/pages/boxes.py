@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.forms.rows import Table
 from gromada.certification.forms.typed import texts
 from gromada.certification.models import Leftover
+from gromada.certification.pages.evidence import Document
 from gromada.certification.pages.places import Places
 from gromada.certification.proceeding.paths import kind_of
 from gromada.certification.queries.wording import value_text
@@ -44,14 +45,14 @@ class Box:
     version: int = 0
     bound: BoundField | None = None
     table: Table | None = None
-    files: list[dict[str, Any]] = field(default_factory=list)
+    documents: list[Document] = field(default_factory=list)
+    is_full: bool = False  # no further file fits
     label: str = ""
     hint: str = ""
     optional: bool = False
     condition: Condition | None = None
     beside: list[Beside] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
-    to_ask: int = 0  # people named here who have not been asked for a declaration yet
 
 
 def condition_of(places: Places, asked: Field, step: Step) -> Condition | None:

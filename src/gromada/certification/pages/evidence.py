@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Evidence
@@ -13,9 +15,18 @@ from gromada.ui.typography import partial_date
 
 @dataclass(frozen=True)
 class Document:
+    """A file as a line: its name, its address for those who may open it, its size in words."""
+
     name: str
     url: str = ""
     size: int = 0
+    uid: str = ""
+
+    @property
+    def size_word(self) -> str:
+        if self.size > 1024 * 1024:
+            return _("%(size)s MB") % {"size": number_format(self.size / 1024 / 1024, 1)}
+        return _("%(size)d kB") % {"size": max(1, self.size // 1024)}
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,14 @@ class Shown:
     link: str = ""
     more: str = ""  # counts and dates in one line
     files: list[Document] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Files that look like lists of people, and the piece of evidence that they came with."""
+
+    uid: str
+    names: list[str]
 
 
 def live(evidence: Evidence) -> Shown:
@@ -59,6 +78,11 @@ def _facts(record: Record) -> dict[str, Any]:
     return {"count": record.count, "counted": record.counted, "from": record.period_from, "to": record.period_to}
 
 
+def more_of(record: Record) -> str:
+    """The kind and facts of a record in one line."""
+    return ", ".join(part for part in (kind_word(record.kind), more(_facts(record))) if part)
+
+
 def more(facts: Mapping[str, Any]) -> str:
     """ "112 answers, March 2026 – May 2026"."""
     number = f"{facts['count']} {facts['counted']}".strip() if facts.get("count") is not None else ""
@@ -72,12 +96,4 @@ def kind_word(kind: str) -> str:
 
 
 def file_url(attachment: Attachment) -> str:
-    return ""
-
-
-def size_word(size: int) -> str:
-    return (
-        _("%(size)s MB") % {"size": f"{size / 1024 / 1024:.1f}"}
-        if size > 1024 * 1024
-        else _("%(size)d kB") % {"size": max(1, size // 1024)}
-    )
+    return reverse("records:file", args=[attachment.uid])

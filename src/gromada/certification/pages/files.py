@@ -15,9 +15,8 @@ def documents(value: Any, attachments: Mapping[str, Attachment] | None = None) -
     for row in rows:
         key = row.get("digest") if attachments is not None else row.get("uid")
         attachment = own.get(str(key))
-        found.append(
-            Document(str(row.get("name", "")), file_url(attachment) if attachment else "", int(row.get("size") or 0))
-        )
+        url = file_url(attachment) if attachment else ""
+        found.append(Document(str(row.get("name", "")), url, int(row.get("size") or 0), str(row.get("uid", ""))))
     return found
 
 

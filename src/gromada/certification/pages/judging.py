@@ -2,15 +2,20 @@
 
 from functools import cached_property
 
+from gromada.certification.models import Evidence
 from gromada.certification.pages.claims import Frozen
-from gromada.certification.pages.evidence import Shown, live
+from gromada.certification.pages.evidence import Warned, live
 from gromada.certification.pages.nodes import Comparison, NodeView, comparison, described, said_of
 from gromada.certification.pages.sheet import SheetPage
+from gromada.certification.queries.evidence import with_names
 from gromada.certification.queries.writing import evidence_by_node, judged, parts_handed_in
 from gromada.standards.edition.model import Form, Standard
 
 
 class JudgingPage(SheetPage):
+    only_node = ""  # a page of one node reads the evidence of that node alone
+    added = ""  # the piece of evidence that was added a moment ago
+
     @cached_property
     def frozen(self) -> Frozen | None:
         """The snapshot that this form looks at; experts read it and nothing else."""
@@ -41,9 +46,15 @@ class JudgingPage(SheetPage):
         return bool(self.form and self.form.tree and self.form.tree.evidence)
 
     @cached_property
-    def _evidence(self) -> dict[str, list[Shown]]:
-        rows = evidence_by_node(self.case, self.form.id) if self.form and self.takes_evidence else {}
-        return {node: [live(row) for row in found] for node, found in rows.items()}
+    def _evidence(self) -> dict[str, list[Evidence]]:
+        form = self.form
+        return evidence_by_node(self.case, form.id, self.only_node) if form and self.takes_evidence else {}
+
+    def _warned(self, rows: list[Evidence]) -> Warned | None:
+        """Files of what was just added that look like lists of people: told once, to whoever added them."""
+        new = next((e for e in rows if str(e.uid) == self.added and e.record.by_id == self.person.pk), None)
+        names = with_names(new) if new else []
+        return Warned(self.added, names) if names else None
 
     def node_view(self, node: Standard, *, stories: bool = False) -> NodeView:
         """A node with its boxes and everything that stands beside it."""
@@ -52,7 +63,8 @@ class JudgingPage(SheetPage):
         if stories and self.places and self.form and self.form.tree:
             told = self.places.stories_of(node)
             view.stories = [(self.story_label(n), self._box(f"{self.form.tree.id}:{n.id}:narrative")) for n in told]
-        view.evidence = self._evidence.get(node.id, [])
+        rows = self._evidence.get(node.id, [])
+        view.evidence, view.warned = [live(row) for row in rows], self._warned(rows)
         view.claims = self.frozen.under(node) if self.frozen else []
         if self._parts:
             view.said = said_of(self.edition, self._parts[0], node, self._parts[1])

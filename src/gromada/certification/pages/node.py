@@ -6,14 +6,18 @@ from functools import cached_property
 from django.http import Http404
 
 from gromada.certification.models import Case
+from gromada.certification.pages.evidence import more_of
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.nodes import NodeView, described
 from gromada.certification.pages.obstacles import Link
 from gromada.certification.pages.places import code, title
 from gromada.certification.pages.rings import Rings, dots, rings
 from gromada.certification.proceeding.readiness import Group
+from gromada.certification.queries import evidence
 from gromada.people.models import Person
 from gromada.standards.edition.model import Standard, Step
+
+OFFERED = 6  # records that are offered at once; the rest can be picked on the page of adding
 
 
 class NodePage(JudgingPage):
@@ -23,6 +27,7 @@ class NodePage(JudgingPage):
             raise Http404
         self.node: Standard = self.places.by_id[node]
         self.tree = self.form.tree
+        self.only_node = node
 
     @property
     def is_answered(self) -> bool:
@@ -108,6 +113,12 @@ class NodePage(JudgingPage):
             name = self.edition.text(("standard", between), self.language) if between else ""
             found.setdefault(name, []).append(self.brief(answered))
         return list(found.items())
+
+    @cached_property
+    def offered(self) -> list[dict[str, str]]:
+        """Records of the institution that fit this node by their tags."""
+        found = evidence.offered(self.case, self.form.id, self.node) if self.form and self.takes_evidence else []
+        return [{"uid": str(r.uid), "title": r.title, "more": more_of(r)} for r in found[:OFFERED]]
 
     def gaps(self) -> list[Link]:
         """What is missing on this very page."""

@@ -6,7 +6,7 @@ from typing import Any
 from gromada.certification.models import Contribution
 from gromada.certification.pages.boxes import Box
 from gromada.certification.pages.claims import Claim, Judged, judged
-from gromada.certification.pages.evidence import Shown
+from gromada.certification.pages.evidence import Shown, Warned
 from gromada.certification.pages.places import code
 from gromada.certification.proceeding.comparing import compare
 from gromada.certification.sentences import language
@@ -26,6 +26,7 @@ class NodeView:
     boxes: list[Box] = field(default_factory=list)
     stories: list[tuple[str, Box]] = field(default_factory=list)
     evidence: list[Shown] = field(default_factory=list)
+    warned: Warned | None = None
     claims: list[Claim] = field(default_factory=list)
     said: list[tuple[str, Judged]] = field(default_factory=list)  # what each of several people said before
     url: str = ""

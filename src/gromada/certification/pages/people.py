@@ -44,11 +44,3 @@ def in_words(said: Declaration | None) -> str:
         Declaration.Degree.NONE: _("declared: nothing links them with this institution"),
         Declaration.Degree.EXCLUDED: _("excluded from this case"),
     }[Declaration.Degree(said.degree)]
-
-
-def to_ask(case: Case, field: Field, held: Any) -> list[Person]:
-    """People named in a field who were not asked for a declaration in this case yet."""
-    if not held:
-        return []
-    asked = case.declarations.filter(current=True).values("person")
-    return list(Person.objects.filter(uid__in=held).exclude(pk__in=asked).order_by("sort_key"))

@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from gromada.certification.actions.writing import owner_of
 from gromada.certification.forms import fields
+from gromada.certification.forms.evidence import ENDINGS
 from gromada.certification.forms.rows import table
 from gromada.certification.forms.sheet import Sheet
 from gromada.certification.forms.typed import shown
 from gromada.certification.models import Case, Contribution, Leftover
 from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
-from gromada.certification.pages.people import named, to_ask
+from gromada.certification.pages.files import documents
+from gromada.certification.pages.people import named
 from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
@@ -125,6 +127,8 @@ class SheetPage:
 
     # The places of this page.
 
+    endings = ",".join(ENDINGS)  # of files that are accepted; their content decides
+
     def paths(self) -> Iterable[str]:
         """The places that stand on this page, in order."""
         raise NotImplementedError
@@ -201,7 +205,6 @@ class SheetPage:
         box.errors = list(self._wrong.get(path, ()))
         if box.kind == "field":
             box.bound = self.sheet[path]
-            box.to_ask = len(to_ask(self.case, asked, self.content.get(path))) if asked.role else 0
         else:
             self._compound(box, asked)
         return box
@@ -212,7 +215,8 @@ class SheetPage:
         if box.kind == "rows":
             box.table = table(self.edition, asked, where, self.language, held, people)
         else:
-            box.files = [f for f in held or () if isinstance(f, dict)]
+            box.documents = documents(held)
+            box.is_full = asked.max is not None and len(box.documents) >= asked.max
         box.label, box.optional = self.edition.text(where, self.language), not asked.required
         box.hint = " ".join(p for p in (self.edition.text(where, self.language, "hint"), fields.limits(asked)) if p)
 

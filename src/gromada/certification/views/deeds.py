@@ -1,32 +1,37 @@
 """What the buttons of a page of writing do, once everything typed is saved. A button's name picks the deed."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from gromada.certification.actions import agreeing, impartiality
-from gromada.certification.actions.evidence import take_back
+from gromada.certification.actions import agreeing
+from gromada.certification.actions.attaching import attach, detach
+from gromada.certification.actions.evidence import bring, take_back
 from gromada.certification.actions.saving import resolve
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Contribution, Evidence, Leftover
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
-from gromada.certification.pages.people import to_ask
 from gromada.certification.pages.step import StepPage
 from gromada.certification.queries.writing import present_digest
-from gromada.kit.refusal import Refusal
+from gromada.kit.refusal import No, Refusal
+from gromada.records.actions import remove_file
+from gromada.records.models import Record
 
 Deed = Callable[[HttpRequest, JudgingPage], HttpResponse]
 
 
 def shown(request: HttpRequest, page: JudgingPage, status: int = 200) -> HttpResponse:
     """The page itself; where the step is not open, what became of what was typed."""
-    name = "step" if isinstance(page, StepPage) else "node" if isinstance(page, NodePage) and page.is_answered else "nodes"
+    page.added = request.GET.get("added", "")
+    name = (
+        "step" if isinstance(page, StepPage) else "node" if isinstance(page, NodePage) and page.is_answered else "nodes"
+    )
     template = f"certification/writing/{name if page.is_open else 'closed'}.html"
     return render(request, template, {"case": page.case, "page": page, "step": page.step}, status=status)
 
@@ -46,11 +51,17 @@ def _anchor(request: HttpRequest) -> str:
 def take(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     try:
-        done = take_step(page.case, page.step.id, by=request.user, outcome=outcome or None, seen=request.POST.get("state"))
+        done = take_step(
+            page.case, page.step.id, by=request.user, outcome=outcome or None, seen=request.POST.get("state")
+        )
     except Refusal as refusal:
         return _refused(request, page, refusal, outcome)
     waits = isinstance(done, Contribution)
-    said = _("Your part is handed in. It opens when everybody's is in.") if waits else _("Done: %(step)s.") % {"step": page.name}
+    said = (
+        _("Your part is handed in. It opens when everybody's is in.")
+        if waits
+        else _("Done: %(step)s.") % {"step": page.name}
+    )
     messages.success(request, said)
     return redirect("certification:case", uid=page.case.uid)
 
@@ -59,10 +70,11 @@ def _refused(request: HttpRequest, page: JudgingPage, refusal: Refusal, outcome:
     if isinstance(page, StepPage):
         page.refusal, page.outcome = refusal, outcome
         return shown(request, page, 400)
-    return _told(request, refusal)
+    return told(request, refusal)
 
 
-def _told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The sentences of a refusal as messages above the same page."""
     for reason in refusal.reasons:
         messages.error(request, str(reason))
     return redirect(request.path)
@@ -74,44 +86,82 @@ def agree(request: HttpRequest, page: JudgingPage) -> HttpResponse:
         return stay(request, page)
     opened, seen = parse_datetime(request.POST.get("opened", "")), request.POST.get("seen", "")
     try:
-        agreeing.agree(page.case, page.form, seen=present_digest(page.case, page.form, request.user, opened) or seen, by=request.user)
+        agreeing.agree(
+            page.case,
+            page.form,
+            seen=present_digest(page.case, page.form, request.user, opened) or seen,
+            by=request.user,
+        )
     except Refusal as refusal:
         return _refused(request, page, refusal)
     messages.success(request, _("You have agreed to this text. Whoever changes it will have to ask you again."))
     return redirect(f"{request.path}#agreement")
 
 
-def ask(request: HttpRequest, page: JudgingPage) -> HttpResponse:
-    """Asks the people named in a field for a declaration of impartiality."""
-    field = page.form.field(request.POST["ask"]) if page.form else None
-    if field is None or not field.role:
-        return stay(request, page)
-    asked = impartiality.ask(page.case, to_ask(page.case, field, page.content.get(field.id)), field.role, by=request.user)
-    words = ngettext("%(number)d person is asked for a declaration.", "%(number)d people are asked for a declaration.", len(asked))
-    messages.success(request, words % {"number": len(asked)})
-    return redirect(f"{request.path}#id_{field.id}_0")
-
-
 def settle(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     """Takes the text that was kept beside, or puts it away: the button says "uid take" or "uid leave"."""
     uid, _sep, way = request.POST["settle"].partition(" ")
-    own = Leftover.objects.filter(case=page.case, by=request.user, settled_at__isnull=True).select_related("case__edition")
+    own = Leftover.objects.filter(case=page.case, by=request.user, settled_at__isnull=True).select_related(
+        "case__edition"
+    )
     try:
         resolve(get_object_or_404(own, uid=uid), take=way == "take", by=request.user)
     except Refusal as refusal:
-        return _told(request, refusal)
+        return told(request, refusal)
     return redirect(request.path)
 
 
 def drop(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     """Takes a piece of evidence back; the record itself stays with the institution."""
-    rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "").select_related("case__edition")
+    rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "").select_related(
+        "case__edition"
+    )
     try:
         take_back(get_object_or_404(rows, uid=request.POST["drop"]), by=request.user)
     except Refusal as refusal:
-        return _told(request, refusal)
+        return told(request, refusal)
     messages.success(request, _("Taken back. The record itself stays with the institution."))
-    return redirect(f"{request.path}#evidence")
+    return redirect(request.path)
+
+
+def discard(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+    """Takes a piece of evidence back together with its files: they should not have been sent."""
+    rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "", record__by=request.user)
+    found = get_object_or_404(rows.select_related("case__edition", "record"), uid=request.POST["discard"])
+    try:
+        take_back(found, by=request.user)
+    except Refusal as refusal:
+        return told(request, refusal)
+    for attachment in found.record.attachments.select_related("file", "record"):
+        remove_file(attachment, by=request.user)
+    messages.success(request, _("Removed. The file is gone."))
+    return redirect(f"{request.path}#evidence-{found.node}")
+
+
+def detached(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+    """A file that no place of the form holds any more is let go."""
+    path, _sep, uid = request.POST["detach"].partition(" ")
+    if page.form and uid:
+        detach(page.case, page.form, uid, by=request.user)
+    messages.success(request, _("Removed."))
+    return redirect(f"{request.path}#id_{path}")
+
+
+def add_evidence(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+    """Saved; on to bringing evidence forward for the node that the button names."""
+    return redirect("certification:evidence", uid=page.case.uid, step=page.step.id, node=request.POST["evidence"])
+
+
+def bring_offered(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+    """Brings forward the records that were offered and ticked."""
+    node, chosen = request.POST["offer"], request.POST.getlist("offered")
+    records = Record.objects.visible_to(request.user).filter(institution=page.case.institution, uid__in=chosen)
+    try:
+        for record in records if page.form else ():
+            bring(page.case, page.form, node, record, by=request.user)
+    except Refusal as refusal:
+        return told(request, refusal)
+    return redirect(f"{request.path}#evidence-{node}")
 
 
 def go(request: HttpRequest, page: JudgingPage) -> HttpResponse:
@@ -123,4 +173,28 @@ def go(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect("certification:step", uid=page.case.uid, step=page.step.id)
 
 
-DEEDS: dict[str, Deed] = {"take": take, "agree": agree, "ask": ask, "settle": settle, "drop": drop, "go": go}
+def taken_in(request: HttpRequest, page: JudgingPage) -> tuple[dict[str, list[dict[str, Any]]], list[No]]:
+    """The files that came with the page, by the name of their control, and a sentence for each that was refused."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    refused: list[No] = []
+    for name in request.FILES if page.form else ():
+        path = name.removeprefix("files:").partition(".")[0]
+        for upload in request.FILES.getlist(name) if page.form and page.form.field(path) else ():
+            try:
+                found.setdefault(name, []).append(attach(page.case, page.form, upload, path=path, by=request.user))
+            except Refusal as refusal:
+                refused += refusal.reasons
+    return found, refused
+
+
+DEEDS: dict[str, Deed] = {
+    "take": take,
+    "agree": agree,
+    "settle": settle,
+    "drop": drop,
+    "discard": discard,
+    "detach": detached,
+    "evidence": add_evidence,
+    "offer": bring_offered,
+    "go": go,
+}

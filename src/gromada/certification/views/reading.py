@@ -17,11 +17,11 @@ from gromada.certification.views.case import find
 def reading(request: HttpRequest, uid: UUID, snapshot: UUID) -> HttpResponse:
     """A snapshot, standard by standard, with its evidence beside."""
     case = find(request, uid)
+    if must_declare(case, request.user):
+        return redirect("certification:declare", uid=uid)
     found = snapshot_to_read(case, snapshot, request.user)
     if found is None:
         raise Http404
-    if must_declare(case, request.user):
-        return redirect("certification:declare", uid=uid)
     return _read(request, case, {"page": of_snapshot(case, found), "snapshot": found})
 
 
@@ -29,11 +29,11 @@ def reading(request: HttpRequest, uid: UUID, snapshot: UUID) -> HttpResponse:
 def content(request: HttpRequest, uid: UUID, part: UUID) -> HttpResponse:
     """What a step holds, or one person's part of it."""
     case = find(request, uid)
+    if must_declare(case, request.user):
+        return redirect("certification:declare", uid=uid)
     found = part_to_read(case, part, request.user)
     if found is None:
         raise Http404
-    if must_declare(case, request.user):
-        return redirect("certification:declare", uid=uid)
     return _read(request, case, {"page": of_part(case, *found, request.user)})
 
 

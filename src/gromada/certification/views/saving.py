@@ -56,13 +56,20 @@ def _kept_beside(case: Case, form: Form, written: Written) -> JsonResponse:
     left, known = written.leftover, kind_of(form, written.path)
     assert left is not None and known is not None
     if left.late:
-        return JsonResponse({"message": _("Handed in meanwhile. What you type now is kept for you alone, on this page.")}, status=202)
+        return JsonResponse(
+            {"message": _("Handed in meanwhile. What you type now is kept for you alone, on this page.")}, status=202
+        )
     rows = Answer.objects.filter(case=case, form=form.id, owner=left.owner, path=written.path)
     theirs = rows.select_related("by").first()
     if theirs is None or (known[0].type == "rows" and known[1] == "field"):
-        return JsonResponse({"message": _("Somebody else changed this table. Yours is kept beside: reload the page to compare.")}, status=202)
+        return JsonResponse(
+            {"message": _("Somebody else changed this table. Yours is kept beside: reload the page to compare.")},
+            status=202,
+        )
     held = texts(*known, theirs.value)
-    return JsonResponse({"version": theirs.version, "value": held, "by": theirs.by.name, "time": hour(theirs.at)}, status=409)
+    return JsonResponse(
+        {"version": theirs.version, "value": held, "by": theirs.by.name, "time": hour(theirs.at)}, status=409
+    )
 
 
 @login_required

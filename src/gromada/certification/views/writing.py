@@ -15,7 +15,8 @@ from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage, find_step
 from gromada.certification.views.case import find
-from gromada.certification.views.deeds import DEEDS, shown, stay
+from gromada.certification.views.deeds import DEEDS, shown, stay, taken_in, told
+from gromada.kit.refusal import Refusal
 
 
 @login_required
@@ -44,17 +45,26 @@ def _answered(request: HttpRequest, uid: UUID, step: str, node: str = "") -> Htt
         return redirect("certification:declare", uid=uid)
     if request.method == "GET":
         return shown(request, page)
-    if _lost_some(request, page):
-        messages.warning(request, _("Somebody else wrote here at the same time. Both texts are kept: compare them."))
+    if not _kept(request, page):
         return redirect(request.path)
     deed = next((deed for name, deed in DEEDS.items() if name in request.POST), stay)
     return deed(request, _page(request, uid, step, node))
 
 
-def _lost_some(request: HttpRequest, page: JudgingPage) -> bool:
-    """Saves what was typed; true when some of it could only be kept beside."""
+def _kept(request: HttpRequest, page: JudgingPage) -> bool:
+    """Saves what was typed; false, with a message, when some of it was refused or could only be kept beside."""
     if page.form is None:
+        return True
+    files, refused = taken_in(request, page)
+    sent = posted(page.form, request.POST, page.copy.values, files)
+    try:
+        written = save_page(page.case, page.form, sent.values, bases=sent.bases, by=request.user)
+    except Refusal as refusal:
+        refused += refusal.reasons
+    if refused:
+        told(request, Refusal(*refused))
         return False
-    sent = posted(page.form, request.POST, page.copy.values)
-    written = save_page(page.case, page.form, sent.values, bases=sent.bases, by=request.user)
-    return any(one.leftover for one in written)
+    if any(one.leftover for one in written):
+        messages.warning(request, _("Somebody else wrote here at the same time. Both texts are kept: compare them."))
+        return False
+    return True
