@@ -77,7 +77,7 @@ def walk() -> Iterator[Finding]:
     yield from _readable_or(sentences.PARTS_UNREADABLE, _check_loose_parts())
 
 
-def _readable_or(sentence: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+def _readable_or(sentence: object, findings: Iterator[Finding]) -> Iterator[Finding]:
     """SQLite lets anything stand in any column; what cannot be read is a finding, never an end of the check."""
     try:
         yield from findings

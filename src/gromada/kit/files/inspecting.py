@@ -90,20 +90,13 @@ def _true_kind(path: Path, name: str) -> Kind:
         found = recognise_archive(path, name)
     ending = ending_of(name)
     said = BY_ENDING.get(ending)
-    if isinstance(found, Kind) and found in TEXTS and said in TEXTS:
-        return _as_said(found, said)
+    if found in TEXTS and said in TEXTS and (found.label == "EML" or said.label != "EML"):
+        return said  # tables and letters are texts too, and the name decides; but what is to be a letter must be one
     if isinstance(found, Kind) and (found is said or (said is None and ending not in OTHER_ENDINGS)):
         return found
     if said is None and not isinstance(found, Kind):
         raise _not_accepted(name, found)
     raise _lie(name, said.label if said else ending.upper(), found)
-
-
-def _as_said(found: Kind, said: Kind | None) -> Kind:
-    """Tables and letters are texts too: the name decides, but what is to be a message must be one."""
-    if said is None or (said.label == "EML" and found is not said):
-        return found
-    return said
 
 
 def _not_accepted(name: str, found: object) -> Refusal:
