@@ -178,7 +178,7 @@ def test_the_institution_does_not_see_an_unannounced_decision(stage_set, client)
     head = Person.objects.get(functions__institution=case.institution, functions__kind="head")
     page = CasePage(case, head)
     assert page.state == "deliberation"
-    told = " ".join(line["what"] for line in page.history())
+    told = " ".join(line["what"] for line in page.history)
     assert case.edition.built.text(("proceeding", "certification", "step", "decide"), "pl", "done") not in told
 
 

@@ -37,8 +37,11 @@ def may_read(case: Case, form: Form, person: Person) -> bool:
     """
     if must_declare(case, person):
         return False
+    return roles_may_read(case, form, roles_of(person, case))
+
+
+def roles_may_read(case: Case, form: Form, roles: frozenset[str]) -> bool:
     edition = case.edition.built
-    roles = roles_of(person, case)
     hand_in = {role for step in case.rules.steps if step.form == form.id for role in step.by}
     issuers = {r for r in roles_in(edition, case.rules) if edition.roles[r].source != "institution"}
     return bool(roles & ({*form.readers, *form.writers} | hand_in | issuers))
@@ -70,12 +73,15 @@ def may_call_sitting(case: Case, step: Step, person: Person) -> No | None:
 
 
 def may_send_letters(case: Case, person: Person) -> No | None:
-    if is_office(case, person):
-        return None
-    edition = case.edition.built
-    if any(edition.roles[r].source == "case" and edition.roles[r].one_of for r in roles_of(person, case)):
+    if roles_may_send(case, roles_of(person, case)):
         return None
     return No(_("Letters are sent by the office or by the person responsible for the case."))
+
+
+def roles_may_send(case: Case, roles: frozenset[str]) -> bool:
+    """The issuer's office, and whoever of a body is responsible for the case."""
+    held = [case.edition.built.roles[role] for role in roles]
+    return any(role.source == "issuer" or (role.source == "case" and role.one_of) for role in held)
 
 
 def may_change(letter: Letter) -> No | None:

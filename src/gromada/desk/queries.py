@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Declaration, Letter, Sitting
+from gromada.certification.models import Attendance, Case, Declaration, Letter, Sitting
 from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.letter import may_handle
+from gromada.certification.queries.roles import Standing
 from gromada.institutions.models import Function, Institution, Membership, in_force
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
@@ -50,8 +51,10 @@ def cases_of(person: Person) -> "QuerySet[Case]":
 def tasks_of(person: Person) -> list[Task]:
     """Ordered by deadline, those without one last."""
     found = [*_declarations(person)]
+    standing = Standing(person)
     for case in cases_of(person).filter(closed_on__isnull=True):
-        found += _of_case(case, person)
+        found += _of_case(CasePage(case, person, standing))
+    found += _votes(person)
     return sorted(found, key=lambda task: (task.due is None, task.due or date.max, task.where))
 
 
@@ -73,21 +76,20 @@ def _where(case: Case) -> str:
     return f"{case.holder} · {number}"
 
 
-def _of_case(case: Case, person: Person) -> list[Task]:
-    page = CasePage(case, person)
-    if page.closed_dossier:
-        return []
-    found = []
-    move = page.expected()
-    if move:
-        found.append(Task(move["label"], _where(case), move["url"], _("Open"), page.turn().due))
-    votes = case.sittings.filter(
-        closed_at__isnull=True,
-        attendances__person=person,
-        attendances__voted_at__isnull=True,
-        attendances__recused=False,
+def _of_case(page: CasePage) -> list[Task]:
+    move = page.expected
+    return [Task(move["label"], _where(page.case), move["url"], _("Open"), page.turn.due)] if move else []
+
+
+def _votes(person: Person) -> list[Task]:
+    """Open sittings in which the person has yet to vote."""
+    rows = Attendance.objects.filter(
+        person=person, voted_at__isnull=True, recused=False, sitting__closed_at__isnull=True
     )
-    return found + [_vote(sitting, case) for sitting in votes]
+    return [
+        _vote(row.sitting, row.sitting.case)
+        for row in rows.select_related("sitting__case__institution", "sitting__case__unit")
+    ]
 
 
 def letters_of(person: Person) -> list[Task]:
@@ -125,11 +127,12 @@ def institutions_of(person: Person) -> "QuerySet[Institution]":
 def case_lines(person: Person) -> list[dict[str, Any]]:
     """All cases the person may see, open ones first, each with its place on the road."""
     found = []
-    for case in cases_of(person).order_by("closed_on", "-opened_on", "-begun_at")[:200]:
-        page = CasePage(case, person)
-        road = page.road()
+    standing = Standing(person)
+    for case in cases_of(person).order_by(F("closed_on").asc(nulls_first=True), "-opened_on", "-begun_at")[:200]:
+        page = CasePage(case, person, standing)
+        road = page.road
         here = next((i for i, s in enumerate(road) if s["state"] == "now"), len(road) - 1)
-        turn = page.turn()
+        turn = page.turn
         found.append({
             "case": case, "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
             "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "proceeding": page.proceeding_text(),

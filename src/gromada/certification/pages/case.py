@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
@@ -12,10 +13,10 @@ from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.pages.sitting import may_look
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
-from gromada.certification.proceeding.facts import TIME
+from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.queries.facts import CaseFacts
-from gromada.certification.queries.roles import actor, holders_of
-from gromada.certification.rules import is_issuers_side, may_read, must_declare
+from gromada.certification.queries.roles import Standing, holders_of
+from gromada.certification.rules import roles_may_read
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -44,13 +45,14 @@ class Turn:
 class CasePage:
     """Everything the page reads, each part computed once."""
 
-    def __init__(self, case: Case, person: Person) -> None:
+    def __init__(self, case: Case, person: Person, standing: Standing | None = None) -> None:
         self.case, self.person = case, person
         self.edition, self.rules, self.language = case.edition.built, case.rules, language()
-        self.inside = is_issuers_side(case, person)
-        self.actor = actor(person, case)
+        standing = standing or Standing(person)
+        self.actor = Actor(str(person.uid), standing.roles(case))
+        self.inside = any(self.edition.roles[role].source != "institution" for role in self.actor.roles)
         self.facts = CaseFacts(case, person)
-        self.closed_dossier = must_declare(case, person)
+        self.closed_dossier = standing.must_declare(case)
 
     @property
     def state(self) -> str:
@@ -65,6 +67,7 @@ class CasePage:
     def annexes(self) -> str:
         return ", ".join(self.edition.text(("part", a), self.language) for a in self.case.annexes)
 
+    @cached_property
     def turn(self) -> Turn:
         if self.case.closed_on:
             return Turn("", False, None, ended=True)
@@ -77,6 +80,7 @@ class CasePage:
             self.edition.text(("term", nearest.term), self.language) if nearest else "",
         )  # fmt: skip
 
+    @cached_property
     def road(self) -> list[dict[str, Any]]:
         """The drawn path: behind with dates, here, ahead. A state off the road is set in after the last one passed."""
         seen = self.rules.seen_as
@@ -89,7 +93,7 @@ class CasePage:
             behind = [i for i, state in enumerate(road) if state in passed]
             road.insert((behind[-1] if behind else -1) + 1, here)
         position = road.index(here)
-        turn = self.turn()
+        turn = self.turn
         found = []
         for i, state in enumerate(road):
             kind = (
@@ -112,6 +116,7 @@ class CasePage:
             )
         return found if not turn.ended else found[: position + 1]
 
+    @cached_property
     def offers(self) -> list[Offer]:
         if self.closed_dossier or self.case.closed_on:
             return []
@@ -125,11 +130,12 @@ class CasePage:
         facts = CaseFacts(self.case, self.person, step)
         return Offer(step, tuple(engine.reasons_against(self.edition, step, facts, self.actor, None, filled=False)))
 
+    @cached_property
     def steps(self) -> list[dict[str, Any]]:
         """Buttons for what is open to the reader; the step that is expected next is the main one and stands first."""
         found: list[dict[str, Any]] = []
         lead = engine.leading(self.rules, self.case.state)
-        for offer in sorted(self.offers(), key=lambda offer: offer.step != lead):
+        for offer in sorted(self.offers, key=lambda offer: offer.step != lead):
             step = offer.step
             mine = engine.role_for(self.edition, step, self.actor) is not None
             stuck = next((r for r in offer.reasons if r.code not in MENDED_ON_PAGE), None)
@@ -150,10 +156,15 @@ class CasePage:
             })  # fmt: skip
         return found
 
+    @cached_property
     def expected(self) -> dict[str, Any] | None:
         """The step that the case waits for, if it is the reader's and stands open; what else is possible is no duty."""
-        return next((s for s in self.steps() if s["kind"] == "main"), None)
+        lead = engine.leading(self.rules, self.case.state)
+        if lead is None or self.closed_dossier or not self.actor.roles & set(lead.by):
+            return None
+        return next((s for s in self.steps if s["kind"] == "main"), None)
 
+    @cached_property
     def handed_in(self) -> list[dict[str, Any]]:
         """What was handed in and the reader may read, newest last."""
         found = []
@@ -179,11 +190,12 @@ class CasePage:
         return found
 
     def _reads(self, form: str) -> bool:
-        return may_read(self.case, self.edition.forms[form], self.person)
+        return not self.closed_dossier and roles_may_read(self.case, self.edition.forms[form], self.actor.roles)
 
     def _unannounced(self, taken: StepTaken) -> bool:
         return not self.inside and taken.to_state in self.rules.seen_as
 
+    @cached_property
     def contributions(self) -> list[dict[str, Any]]:
         """Parts of steps that several take: one's own always, the others' once all are in."""
         found = []
@@ -199,6 +211,7 @@ class CasePage:
             })  # fmt: skip
         return found
 
+    @cached_property
     def history(self) -> list[dict[str, Any]]:
         """Newest first. From outside, steps that are not announced yet are left out."""
         found = []
@@ -228,6 +241,7 @@ class CasePage:
         )
         return role if hide else f"{taken.person.name}, {role}"
 
+    @cached_property
     def people(self) -> list[dict[str, Any]]:
         """Who is appointed to the case, with the declaration that each made (shown on the issuer's side only)."""
         said = {d.person_id: d for d in self.case.declarations.filter(current=True)}
@@ -250,18 +264,26 @@ class CasePage:
             ]
         return found
 
+    @cached_property
     def letters(self) -> list[Letter]:
         return list(letters_for(self.case, self.person)[:12])
 
+    @cached_property
     def handles_letters(self) -> bool:
         return may_handle(self.case, self.person)
 
+    @cached_property
     def sittings(self) -> list[Sitting]:
-        return [s for s in self.case.sittings.all() if may_look(s, self.person)] if self.inside else []
+        return (
+            [s for s in self.case.sittings.prefetch_related("attendances") if may_look(s, self.person)]
+            if self.inside
+            else []
+        )
 
     def my_declaration(self) -> Declaration | None:
         return self.case.declarations.filter(person=self.person, current=True).first()
 
+    @cached_property
     def days_left(self) -> int | None:
-        due = self.turn().due
+        due = self.turn.due
         return (due - clock.today(self.edition.zone)).days if due else None

@@ -1,9 +1,7 @@
 """Who holds which role of a case on a day. The edition says where a role's people are found."""
 
 from datetime import date
-from functools import lru_cache
-
-from django.db.models import Q
+from functools import cached_property, lru_cache
 
 from gromada.certification.models import Appointment, Case, Declaration
 from gromada.certification.proceeding.facts import Actor
@@ -46,27 +44,49 @@ def _kinds(function: str) -> tuple[str, ...]:
 
 
 def roles_of(person: Person, case: Case) -> frozenset[str]:
-    """The roles of the case's edition that a person holds in this case now. Three queries, whatever the edition."""
-    edition = case.edition.built
-    day = clock.today(edition.zone)
-    functions = set(
-        Function.objects.filter(person=person, institution=case.institution)
-        .filter(in_force(day))
-        .values_list("kind", flat=True)
-    )
-    bodies = set(
-        Membership.objects.filter(person=person, issuer=case.issuer)
-        .filter(in_force(day))
-        .values_list("body", flat=True)
-    )
-    appointed = set(
-        Appointment.objects.filter(person=person, case_id=case.pk).filter(in_force(day)).values_list("role", flat=True)
-    )
-    if bodies or appointed:
-        excluded = Q(case_id=case.pk, person=person, current=True, degree=Declaration.Degree.EXCLUDED)
-        if Declaration.objects.filter(excluded).exists():
+    """The roles of the case's edition that a person holds in this case now."""
+    return Standing(person).roles(case)
+
+
+class Standing:
+    """What a person is today, everywhere: functions, bodies, appointments, exclusions. Read once, asked about many cases."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+
+    @cached_property
+    def _functions(self) -> list[tuple[int, str, date, date | None]]:
+        return list(self.person.functions.values_list("institution", "kind", "since", "until"))
+
+    @cached_property
+    def _bodies(self) -> list[tuple[int, str, date, date | None]]:
+        return list(self.person.memberships.values_list("issuer", "body", "since", "until"))
+
+    @cached_property
+    def _appointed(self) -> list[tuple[int, str, date, date | None]]:
+        return list(self.person.appointments.values_list("case", "role", "since", "until"))
+
+    @cached_property
+    def _declared(self) -> dict[int, str]:
+        return dict(Declaration.objects.filter(person=self.person, current=True).values_list("case", "degree"))
+
+    def roles(self, case: Case) -> frozenset[str]:
+        edition = case.edition.built
+        day = clock.today(edition.zone)
+        functions = _now(self._functions, case.institution_id, day)
+        bodies, appointed = _now(self._bodies, case.issuer_id, day), _now(self._appointed, case.pk, day)
+        if self._declared.get(case.pk or 0) == Declaration.Degree.EXCLUDED:
             bodies, appointed = set(), set()
-    return frozenset(r.id for r in edition.roles.values() if _holds(r, functions, bodies, appointed))
+        return frozenset(r.id for r in edition.roles.values() if _holds(r, functions, bodies, appointed))
+
+    def must_declare(self, case: Case) -> bool:
+        return self._declared.get(case.pk or 0) == Declaration.Degree.ASKED
+
+
+def _now(rows: list[tuple[int, str, date, date | None]], about: int | None, day: date) -> set[str]:
+    return {
+        what for key, what, since, until in rows if key == about and since <= day and (until is None or day <= until)
+    }
 
 
 def _holds(role: Role, functions: set[str], bodies: set[str], appointed: set[str]) -> bool:
