@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Attendance, Case, Declaration, Letter, Sitting
 from gromada.certification.pages.case import CasePage
-from gromada.certification.pages.letter import may_handle
 from gromada.certification.queries.roles import Standing
+from gromada.certification.rules import roles_may_send
 from gromada.institutions.models import Function, Institution, Membership, in_force
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
@@ -94,9 +94,9 @@ def _votes(person: Person) -> list[Task]:
 
 def letters_of(person: Person) -> list[Task]:
     """Letters that wait for the person to read and send them, oldest first. Asked for by case, not by letter."""
-    handled = [
-        case.pk for case in cases_of(person).filter(letters__state__in=WAITING).distinct() if may_handle(case, person)
-    ]
+    standing = Standing(person)
+    cases = cases_of(person).filter(letters__state__in=WAITING).distinct()
+    handled = [case.pk for case in cases if roles_may_send(case, standing.roles(case))]
     rows = (
         Letter.objects.filter(case__in=handled, state__in=WAITING)
         .select_related("case__institution", "case__unit")
