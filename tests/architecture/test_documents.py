@@ -39,20 +39,6 @@ def test_the_glossary_names_nothing_that_is_gone() -> None:
     assert said <= known
 
 
-def requirements() -> list[str]:
-    lines = [
-        (ROOT / "requirements" / f"{name}.in").read_text(encoding="utf-8").splitlines() for name in ("base", "dev")
-    ]
-    names = [re.split(r"[\[<>=;! ]", line)[0] for group in lines for line in group if line and line[0] not in "-#"]
-    return sorted(set(names))
-
-
-@pytest.mark.parametrize("name", requirements())
-def test_every_chosen_dependency_has_its_reason(name: str) -> None:
-    decisions = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "decisions").glob("*.md"))
-    assert re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", decisions), f"no decision in docs/decisions names {name}"
-
-
 def test_the_package_is_versioned_and_licensed() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert "EUPL-1.2" in str(project["license"])

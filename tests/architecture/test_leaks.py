@@ -69,12 +69,3 @@ def test_no_stylesheet_calls_anybody() -> None:
 )
 def test_the_patterns_find_what_they_are_for(line: str, pattern: re.Pattern[str]) -> None:
     assert pattern.search(line)
-
-
-def test_requirements_are_pinned_by_hash() -> None:
-    for name in ("base", "dev"):
-        text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-        pinned = re.findall(r"^[A-Za-z0-9][\w.-]*(?:\[[\w,]+\])?==", text, re.MULTILINE)
-        blocks = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
-        assert pinned and len(blocks) == len(pinned)
-        assert all("--hash=sha256:" in block for block in blocks)
