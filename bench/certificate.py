@@ -16,7 +16,8 @@ from pathlib import Path
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gromada.config.settings")
-os.environ.setdefault("GROMADA_DATA", tempfile.mkdtemp(prefix="gromada-bench-"))
+_data = tempfile.TemporaryDirectory(prefix="gromada-bench-")
+os.environ.setdefault("GROMADA_DATA", _data.name)
 django.setup()
 
 from gromada.certificates import facts, paper  # noqa: E402
