@@ -12,6 +12,7 @@ from gromada.certification.pages.evidence import more_of
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.nodes import NodeView, described
 from gromada.certification.queries.evidence import records_to_pick
+from gromada.certification.queries.roles import Standing
 from gromada.people.models import Person
 from gromada.records.models import Record
 from gromada.standards.edition.model import Step
@@ -21,8 +22,8 @@ from gromada.ui.forms import Choice
 class AddingPage(NodePage):
     asked = {name: " ".join(kinds) for name, kinds in ASKED.items()}
 
-    def __init__(self, case: Case, step: Step, person: Person, roles: frozenset[str], node: str) -> None:
-        super().__init__(case, step, person, roles, node)
+    def __init__(self, case: Case, step: Step, person: Person, standing: Standing, node: str) -> None:
+        super().__init__(case, step, person, standing, node)
         if not self.takes_evidence:
             raise Http404
 

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gromada.certification.models import Case
+from gromada.certification.queries.asking import PageFacts
 from gromada.certification.queries.digests import content_digest
-from gromada.certification.queries.facts import working_copy
-from gromada.certification.queries.roles import holders_of
-from gromada.certification.queries.writing import agreed_by
 from gromada.people.models import Person
 from gromada.standards.edition.model import Step
 
@@ -34,14 +31,12 @@ class Agreement:
         return any(word.mine for word in self.words) and self.mine is None
 
 
-def agreement_of(case: Case, step: Step, person: Person) -> Agreement | None:
+def agreement_of(facts: PageFacts, step: Step, person: Person) -> Agreement | None:
     """The agreement that a step needs, or None where it needs none."""
     form = next((str(rule.args["form"]) for rule in step.provided if rule.rule == "agreed"), None)
     if form is None:
         return None
-    edition = case.edition.built
-    people = {p.pk: p for role in step.by if role in edition.roles for p in holders_of(case, edition.roles[role])}
-    digest = content_digest(working_copy(case, form))
-    given = agreed_by(case, form, digest, list(people.values()))
-    words = [Word(p.name, given.get(pk), p == person) for pk, p in people.items()]
-    return Agreement(form, digest, words)
+    people = {str(p.uid): p for role in step.by for p in facts.holding(role)}
+    given = facts.agreed_at(form)
+    words = [Word(p.name, given.get(uid), p == person) for uid, p in people.items()]
+    return Agreement(form, content_digest(facts.content(form)), words)

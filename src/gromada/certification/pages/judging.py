@@ -19,12 +19,12 @@ class JudgingPage(SheetPage):
     @cached_property
     def frozen(self) -> Frozen | None:
         """The snapshot that this form looks at; experts read it and nothing else."""
-        found = judged(self.case, self.form, self.person) if self.form and self.form.tree else None
+        found = judged(self.case, self.form, self.actor.roles) if self.form and self.form.tree else None
         return Frozen(self.case, found) if found else None
 
     @cached_property
     def _parts(self) -> tuple[Form, list] | None:  # type: ignore[type-arg]
-        found = parts_handed_in(self.case, self.form, self.person) if self.form else None
+        found = parts_handed_in(self.case, self.form, self.actor.roles) if self.form else None
         if found is None:
             return None
         step, parts = found
@@ -74,6 +74,18 @@ class JudgingPage(SheetPage):
         """A node as a line of a list: its name, its dot, the way to its page."""
         view = described(self.edition, node)
         view.url = self.places.node_url(node) if self.places else ""
-        dots = {d.node.id: d for g in self.readiness.groups for d in g.dots}
-        view.state = dots[node.id].state if node.id in dots else "gap"
+        view.state, view.word = self._answers.get(node.id, ("gap", ""))
         return view
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[str, str]]:
+        """The dot of each node, and its answer in the words of the scale."""
+        tree = self.form.tree if self.form else None
+        dots = [dot for group in self.readiness.groups for dot in group.dots] if tree else []
+        found = {}
+        for dot in dots:
+            value = self.content.get(f"{tree.id if tree else ''}:{dot.node.id}")
+            scale = tree.scale if tree else ""
+            word = self.edition.text(("scale", scale or "", str(value)), self.language) if dot.answered else ""
+            found[dot.node.id] = (dot.state, word)
+        return found

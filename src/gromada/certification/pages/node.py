@@ -14,6 +14,7 @@ from gromada.certification.pages.places import code, title
 from gromada.certification.pages.rings import Rings, dots, rings
 from gromada.certification.proceeding.readiness import Group
 from gromada.certification.queries import evidence
+from gromada.certification.queries.roles import Standing
 from gromada.people.models import Person
 from gromada.standards.edition.model import Standard, Step
 
@@ -21,8 +22,8 @@ OFFERED = 6  # records that are offered at once; the rest can be picked on the p
 
 
 class NodePage(JudgingPage):
-    def __init__(self, case: Case, step: Step, person: Person, roles: frozenset[str], node: str) -> None:
-        super().__init__(case, step, person, roles)
+    def __init__(self, case: Case, step: Step, person: Person, standing: Standing, node: str) -> None:
+        super().__init__(case, step, person, standing)
         if self.places is None or node not in self.places.by_id or self.form is None or self.form.tree is None:
             raise Http404
         self.node: Standard = self.places.by_id[node]

@@ -31,6 +31,7 @@ class NodeView:
     said: list[tuple[str, Judged]] = field(default_factory=list)  # what each of several people said before
     url: str = ""
     state: str = ""
+    word: str = ""  # the answer in the words of the scale
 
     @property
     def short(self) -> str:

@@ -76,7 +76,9 @@ class Places:
         if node is None:
             return self.edition.text(("form", self.form.id, "field", path.split(":")[0]), language())
         words = {"reason": _("reason"), "narrative": _("story")}.get(kind, _("answer"))
-        return f"{code(node) or title(self.edition, node)} {words}"
+        short = code(node)
+        # A code and its word stay on one line; a name may be long.
+        return f"{short} {words}".replace(" ", "\u00a0") if short else f"{title(self.edition, node)} {words}"
 
     def url(self, path: str, on_page: Collection[str] = ()) -> str:
         """Where a place can be filled in: on this page where it stands there, else the address of the page where it does."""

@@ -15,6 +15,7 @@ from gromada.certification.pages.files import documents
 from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding.content import Content, is_empty
 from gromada.certification.queries import writing
+from gromada.certification.queries.roles import roles_of
 from gromada.certification.sentences import language
 from gromada.people.models import Person
 from gromada.standards.edition.model import Field, Form, Standard, Step
@@ -164,7 +165,7 @@ def of_part(case: Case, step: Step, part: StepTaken | Contribution, person: Pers
     """What stands in a step, or one person's part of it, beside what it judged."""
     form = case.edition.built.forms[step.form or ""]
     made = Dossier(case, step, form, part.content)
-    looked_at = writing.judged(case, form, person)
+    looked_at = writing.judged(case, form, roles_of(person, case))
     made.beside = Frozen(case, looked_at) if looked_at else None
     made.who = part.person.name if isinstance(part, Contribution) else _who(part)
     made.on = part.at.date() if isinstance(part, Contribution) else part.on

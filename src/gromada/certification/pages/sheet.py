@@ -26,18 +26,19 @@ from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.readiness import Readiness
 from gromada.certification.queries.proposals import proposals
 from gromada.certification.queries.readiness import readiness_of
+from gromada.certification.queries.roles import Standing
 from gromada.certification.queries.writing import Copy, copy_of, leftovers_of
-from gromada.certification.rules import must_declare
 from gromada.certification.sentences import language, no
 from gromada.people.models import Person
 from gromada.standards.edition.model import Field, Form, Standard, Step
 
 
 class SheetPage:
-    def __init__(self, case: Case, step: Step, person: Person, roles: frozenset[str]) -> None:
+    def __init__(self, case: Case, step: Step, person: Person, standing: Standing) -> None:
         self.case, self.step, self.person = case, step, person
         self.edition, self.language = case.edition.built, language()
-        self.actor = Actor(str(person.uid), roles)
+        self.actor = Actor(str(person.uid), standing.roles(case))
+        self.closed_dossier = standing.must_declare(case)
         self.form: Form | None = self.edition.forms.get(step.form or "")
         self.places = Places(case, step, self.form) if self.form else None
         self.owner = owner_of(step, person)
@@ -54,10 +55,6 @@ class SheetPage:
     @property
     def clause(self) -> str:
         return self.edition.clause(self.step.clause, self.language)
-
-    @cached_property
-    def closed_dossier(self) -> bool:
-        return must_declare(self.case, self.person)
 
     @cached_property
     def own_part(self) -> Contribution | None:

@@ -21,8 +21,8 @@ from gromada.certification.pages.rings import Rings, rings
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.reasons import Reason
-from gromada.certification.queries.facts import CaseFacts
-from gromada.certification.queries.roles import roles_of
+from gromada.certification.queries.asking import PageFacts
+from gromada.certification.queries.roles import Standing
 from gromada.certification.sentences import no
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
@@ -30,14 +30,15 @@ from gromada.people.models import Person
 from gromada.standards.edition.model import Field, Step
 
 
-def find_step(case: Case, id: str, person: Person) -> tuple[Step, frozenset[str]]:
+def find_step(case: Case, id: str, person: Person) -> tuple[Step, Standing]:
     """A step of the case in which the person has a part, as one who takes it or writes its form. Else 404: it is not theirs to know."""
     step = case.rules.step(id)
-    roles = roles_of(person, case)
+    standing = Standing(person)
+    roles = standing.roles(case)
     form = case.edition.built.forms.get(step.form or "") if step else None
     if step is None or not roles & {*step.by, *(form.writers if form else ())}:
         raise Http404
-    return step, roles
+    return step, standing
 
 
 @dataclass
@@ -118,8 +119,8 @@ class StepPage(JudgingPage):
     # What stands in the way.
 
     @cached_property
-    def _facts(self) -> CaseFacts:
-        return CaseFacts(self.case, self.person, self.step)
+    def _facts(self) -> PageFacts:
+        return PageFacts(self.case, self.person, self.step, self.copy)
 
     @cached_property
     def reasons(self) -> list[Obstacle]:
@@ -178,7 +179,7 @@ class StepPage(JudgingPage):
 
     @cached_property
     def agreement(self) -> Agreement | None:
-        return agreement_of(self.case, self.step, self.person)
+        return agreement_of(self._facts, self.step, self.person)
 
     @property
     def opened(self) -> str:

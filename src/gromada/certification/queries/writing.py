@@ -1,6 +1,5 @@
 """What stands in a working copy and around it: versions, texts kept beside, who writes now, evidence, what others handed in."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from gromada.certification.models import Case, Contribution, Evidence, Leftover, Presence, Snapshot
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import working_copy
-from gromada.certification.rules import may_read
+from gromada.certification.rules import roles_may_read
 from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.standards.edition.model import Form, Step
@@ -66,7 +65,7 @@ def evidence_counts(case: Case, form: str) -> dict[str, int]:
     return found
 
 
-def judged(case: Case, form: Form, person: Person) -> Snapshot | None:
+def judged(case: Case, form: Form, roles: frozenset[str]) -> Snapshot | None:
     """What a form with a tree looks at: the newest frozen tree of another form, in this case or in the one it is about."""
     edition = case.edition.built
     trees = [f.id for f in edition.forms.values() if f.tree and f.id != form.id]
@@ -75,18 +74,18 @@ def judged(case: Case, form: Form, person: Person) -> Snapshot | None:
     for where in (case, case.parent):
         found = where.snapshots.filter(form__in=trees).order_by("pk").last() if where else None
         if found:
-            return found if may_read(case, edition.forms[found.form], person) else None
+            return found if roles_may_read(case, edition.forms[found.form], roles) else None
     return None
 
 
-def parts_handed_in(case: Case, form: Form, person: Person) -> tuple[Step, list[Contribution]] | None:
+def parts_handed_in(case: Case, form: Form, roles: frozenset[str]) -> tuple[Step, list[Contribution]] | None:
     """The last round of a step that several took with a tree of the same scale, once it is open to this reader."""
     edition, tree = case.edition.built, form.tree
     for step in case.rules.steps if tree else ():
         other = edition.forms.get(step.form or "")
         if step.how.kind != "each" or other is None or other.tree is None or other.id == form.id:
             continue
-        if (other.tree.scale, other.tree.at) != (tree.scale, tree.at) or not may_read(case, other, person):
+        if (other.tree.scale, other.tree.at) != (tree.scale, tree.at) or not roles_may_read(case, other, roles):
             continue
         parts = last_round(case, step)
         if parts:
@@ -100,12 +99,6 @@ def last_round(case: Case, step: Step) -> list[Contribution]:
     if taken is None:
         return []
     return list(Contribution.objects.filter(taken=taken).select_related("person").order_by("person__sort_key"))
-
-
-def agreed_by(case: Case, form: str, digest: str, people: Sequence[Person]) -> dict[int, datetime]:
-    """When each of these people agreed to what the form holds now, by their key."""
-    rows = case.agreements.filter(form=form, digest=digest, person__in=people)
-    return dict(rows.values_list("person_id", "at"))
 
 
 def present_digest(case: Case, form: Form, person: Person, opened: datetime | None) -> str:

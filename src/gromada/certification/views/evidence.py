@@ -24,8 +24,8 @@ from gromada.records.actions import create
 def evidence(request: HttpRequest, uid: UUID, step: str, node: str) -> HttpResponse:
     """Something new, or records that are there already."""
     case = find(request, uid)
-    found, roles = find_step(case, step, request.user)
-    page = AddingPage(case, found, request.user, roles, node)
+    found, standing = find_step(case, step, request.user)
+    page = AddingPage(case, found, request.user, standing, node)
     if not page.is_open:
         return redirect("certification:step", uid=uid, step=step)
     if request.method == "GET":

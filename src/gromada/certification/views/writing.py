@@ -35,8 +35,10 @@ def node(request: HttpRequest, uid: UUID, step: str, node: str) -> HttpResponse:
 
 def _page(request: HttpRequest, uid: UUID, step: str, node: str) -> JudgingPage:
     case = find(request, uid)
-    found, roles = find_step(case, step, request.user)
-    return NodePage(case, found, request.user, roles, node) if node else StepPage(case, found, request.user, roles)
+    found, standing = find_step(case, step, request.user)
+    return (
+        NodePage(case, found, request.user, standing, node) if node else StepPage(case, found, request.user, standing)
+    )
 
 
 def _answered(request: HttpRequest, uid: UUID, step: str, node: str = "") -> HttpResponse:
