@@ -15,8 +15,8 @@ from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
-from gromada.certification.rules import roles_may_read
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -76,9 +76,15 @@ class CasePage:
         running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
         nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
         return Turn(
-            names, bool(self.actor.roles & set(roles)) and TIME not in roles, nearest.due_on if nearest else None,
+            names, bool(self.actor.roles & set(roles)) and TIME not in roles and not self._has_handed_in, nearest.due_on if nearest else None,
             self.edition.text(("term", nearest.term), self.language) if nearest else "",
         )  # fmt: skip
+
+    @property
+    def _has_handed_in(self) -> bool:
+        """Whether the case waits for a step of several people, and this reader's part of it is in."""
+        lead = engine.leading(self.rules, self.case.state)
+        return lead is not None and lead.how.kind == "each" and str(self.person.uid) in self.facts.contributed(lead.id)
 
     @cached_property
     def road(self) -> list[dict[str, Any]]:
@@ -239,7 +245,16 @@ class CasePage:
             and self.edition.roles.get(taken.role)
             and self.edition.roles[taken.role].source != "institution"
         )
-        return role if hide else f"{taken.person.name}, {role}"
+        names = ", ".join(dict.fromkeys([*self._together.get(taken.pk, ()), taken.person.name]))
+        return role if hide else f"{names}, {role}"
+
+    @cached_property
+    def _together(self) -> dict[int, list[str]]:
+        """The names of those who took a step together, by its row."""
+        found: dict[int, list[str]] = {}
+        for part in self.case.contributions.filter(taken__isnull=False).select_related("person").order_by("at"):
+            found.setdefault(part.taken_id, []).append(part.person.name)
+        return found
 
     @cached_property
     def people(self) -> list[dict[str, Any]]:

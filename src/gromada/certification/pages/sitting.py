@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from gromada.certification.forms.sitting import AttendanceForm, CloseForm, RecuseForm, VoteForm
 from gromada.certification.models import Attendance, Sitting
 from gromada.certification.proceeding.tally import ABSTAIN
+from gromada.certification.queries.reach import is_issuers_side, is_office
 from gromada.certification.queries.voting import against, count
-from gromada.certification.rules import is_issuers_side, is_office
 from gromada.certification.sentences import language
 from gromada.people.models import Person
 
@@ -48,7 +48,7 @@ class SittingPage:
         """Every possible outcome with what stands against it now."""
         step = self.sitting.case.rules.step(self.sitting.step)
         return [
-            {"id": o, "text": self.outcome_text(o), "against": against(self.sitting, o)}
+            {"id": o, "text": self.outcome_text(o), "against": list({str(no): no for no in against(self.sitting, o)}.values())}
             for o in (step.outcomes if step else ())
         ]
 

@@ -113,7 +113,9 @@ def _free_of_conflict(
 ) -> list[Reason]:
     found = []
     for role in _roles(rule):
-        for person in facts.people(role):
+        people = facts.people(role)
+        # Where each takes the step alone, one's own declaration opens it; the others' are asked when they come.
+        for person in people if step.how.kind != "each" or actor.id not in people else (actor.id,):
             said = facts.declared(person)
             code = (
                 "not_declared" if said is None or said.degree == "asked"
