@@ -13,6 +13,8 @@ from gromada.kit import clock
 from gromada.standards.edition.model import Edition
 
 _FACT = re.compile(r"\{([a-z_]+)\}")
+_STRONG = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ def draft(case: Case, letter: str, taken: StepTaken | None, language: str) -> Dr
     subject = _FACT.sub(fill, first.lstrip("# ").strip()) or case.edition.built.text(("letter", letter), language)
     body = re.sub(r"\n{3,}", "\n\n", _FACT.sub(fill, rest)).strip()
     return Draft(subject[:200], body)
+
+
+def plain(body: str) -> str:
+    """A letter as an e-mail without formatting: the signs of Markdown that a reader would stumble over are left out."""
+    return _HEADING.sub("", _STRONG.sub(r"\1", body))
 
 
 def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:

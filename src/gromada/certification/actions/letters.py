@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from gromada.certification.actions.running import let_run
-from gromada.certification.letters import draft
+from gromada.certification.letters import draft, plain
 from gromada.certification.models import Case, CertificateEvent, Letter, StepTaken
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.rules import may_change, may_send_letters
@@ -199,7 +199,7 @@ def _deliver(pk: int) -> int:
         letter.save(update_fields=["attempts", "next_attempt_at"])
     try:
         mail.send(
-            [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()], letter.subject, letter.body
+            [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()], letter.subject, plain(letter.body)
         )
     except Exception as error:
         state = Letter.State.FAILED if letter.attempts >= ATTEMPTS else Letter.State.QUEUED
