@@ -111,7 +111,7 @@ class Endless(io.RawIOBase):
         return b"x" * size if self.given < 2 * 1024**3 else b""
 
 
-def test_two_gigabytes_are_given_up_at_the_limit(tmp_path: Path) -> None:
+def test_two_gigabytes_are_given_up_at_the_limit(tmp_path: Path, in_english: None) -> None:
     stream = Endless()
     with pytest.raises(Refusal, match="larger than 5 MB"):
         inspect(stream, "film.pdf", LIMIT, folder=tmp_path)

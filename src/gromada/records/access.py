@@ -6,7 +6,7 @@ access.register("snapshot", lambda person, uid: …)
 from collections.abc import Callable
 
 from gromada.people.models import Person
-from gromada.records.models import Attachment, Record
+from gromada.records.models import Attachment
 
 Check = Callable[[Person, str], bool]
 _checks: dict[str, Check] = {}
@@ -18,6 +18,6 @@ def register(owner_kind: str, check: Check) -> None:
 
 def may_open(attachment: Attachment, person: Person) -> bool:
     if attachment.record_id:
-        return Record.objects.visible_to(person).filter(pk=attachment.record_id).exists()
+        return Attachment.objects.visible_to(person).filter(pk=attachment.pk).exists()
     check = _checks.get(attachment.owner_kind)
     return check is not None and check(person, attachment.owner)

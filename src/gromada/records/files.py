@@ -2,58 +2,57 @@
 
 import hashlib
 import os
-import shutil
 import tempfile
-from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.journal.findings import Finding, What
+from gromada.journal.erasure import bury_file
 from gromada.kit import clock
 from gromada.kit.files import Inspected, inspect
-from gromada.records.models import Attachment, Record, StoredFile
+from gromada.kit.refusal import Refusal
+from gromada.records import personal
+from gromada.records.models import Attachment, Record, StoredFile, path_of
+from gromada.records.sweeping import sweep
+from gromada.records.verifying import digest_of, verify_files
 
-CHUNK = 1024 * 1024
-ORPHANS_STAY = timedelta(days=1)  # a page may be between storing a file and pointing at it
-
-
-def path_of(digest: str) -> Path:
-    return Path(settings.FILES) / digest[:2] / digest[2:4] / digest
+__all__ = ["erase", "keep", "open_file", "path_of", "refer", "store", "sweep", "take_in", "verify_files"]
 
 
 def open_file(stored: StoredFile) -> IO[bytes]:
-    return path_of(stored.digest).open("rb")
+    """Raises FileNotFoundError for what was lawfully erased (or lost, which `gromada check` tells)."""
+    return stored.path.open("rb")
 
 
 def take_in(upload: UploadedFile) -> tuple[StoredFile, str]:
     """An upload, looked at by its content; returns the file and a harmless name. Raises Refusal, then nothing is kept."""
     incoming = Path(settings.FILES) / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
-    found = inspect(upload.file, upload.name or "", settings.FILE_MAX_BYTES, folder=incoming)
+    upload.seek(0)
+    found = inspect(cast(IO[bytes], upload), upload.name or "", settings.FILE_MAX_BYTES, folder=incoming)
+    refused = personal.number_in_words(found.path, found.media_type)
+    if refused:
+        found.discard()
+        raise Refusal(refused)
     return keep(found), found.name
 
 
 def keep(found: Inspected) -> StoredFile:
     """Moves inspected bytes to their place, then writes the row. The same bytes are kept once."""
-    _place(found.path, found.digest)
-    return _row(found.digest, found.size, found.media_type)
+    return _keep(found.path, found.digest, found.size, found.media_type)
 
 
 def store(content: bytes, media_type: str, *, name: str, owner_kind: str, owner: object) -> StoredFile:
     """Bytes that the house made itself, referred to by something of an upper room (its kind and uid)."""
-    digest = hashlib.sha256(content).hexdigest()
     Path(settings.FILES).mkdir(parents=True, exist_ok=True)
     handle, path = tempfile.mkstemp(dir=settings.FILES)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
-    _place(Path(path), digest)
-    stored = _row(digest, len(content), media_type)
+    stored = _keep(Path(path), hashlib.sha256(content).hexdigest(), len(content), media_type)
     refer(stored, name, owner_kind=owner_kind, owner=owner)
     return stored
 
@@ -73,74 +72,46 @@ def refer(
     return found
 
 
-def _place(source: Path, digest: str) -> None:
-    """Durable before anybody relies on it: the bytes, then the names of the folders."""
-    target = path_of(digest)
-    if target.exists():
-        source.unlink(missing_ok=True)
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with source.open("rb") as file:
-        os.fsync(file.fileno())
-    shutil.move(source, target)
-    target.chmod(0o600)
-    for folder in (target.parent, target.parent.parent):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+def erase(stored: StoredFile, *, basis: str, by: object) -> None:
+    """Destroys the bytes for good and leaves a tombstone. References stay and lead to nothing.
+
+    Erasing again changes nothing. `basis` is the legal ground and itself holds nothing personal.
+    """
+    if not basis.strip():
+        raise Refusal(_("Say on what legal basis this is erased."))
+    with transaction.atomic():
+        bury_file(stored.digest, basis=basis, by=by)
+        transaction.on_commit(lambda: stored.path.unlink(missing_ok=True))
 
 
-def _row(digest: str, size: int, media_type: str) -> StoredFile:
+def _keep(source: Path, digest: str, size: int, media_type: str) -> StoredFile:
+    """Says first that the row is wanted: a sweep that runs now either leaves it, or is over before the bytes are placed."""
+    StoredFile.objects.filter(digest=digest).update(stored_at=clock.now())
+    _place(source, digest)
     stored, _new = StoredFile.objects.get_or_create(
         digest=digest, defaults={"size": size, "media_type": media_type, "stored_at": clock.now()}
     )
     return stored
 
 
-def digest_of(path: Path) -> str:
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(CHUNK):
-            found.update(piece)
-    return found.hexdigest()
+def _place(source: Path, digest: str) -> None:
+    """Durable before anybody relies on it: the bytes, then the names of the folders. Damaged bytes are mended so, too."""
+    target = path_of(digest)
+    if target.exists() and digest_of(target) == digest:
+        os.utime(target)  # young again for the sweep of what has no row
+        source.unlink(missing_ok=True)
+        return
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _sync(source)
+    source.chmod(0o600)
+    os.replace(source, target)
+    for folder in (target.parent, target.parent.parent, Path(settings.FILES)):
+        _sync(folder)
 
 
-def verify_files() -> Iterator[Finding]:
-    """Every stored file that is missing or no longer has its digest."""
-    for stored in StoredFile.objects.order_by("pk").iterator(chunk_size=500):
-        path = path_of(stored.digest)
-        if not path.exists():
-            yield Finding(What.FILE_MISSING, _("The file %(digest)s is missing.") % {"digest": stored.digest})
-        elif digest_of(path) != stored.digest:
-            yield Finding(
-                What.FILE_CHANGED, _("The file %(digest)s differs from its digest.") % {"digest": stored.digest}
-            )
-
-
-def sweep() -> int:
-    """Removes files that nothing refers to for a day, and bytes that never got a row. Returns how many."""
-    before = clock.now() - ORPHANS_STAY
-    removed = 0
-    for stored in StoredFile.objects.filter(attachments__isnull=True, stored_at__lt=before):
-        with transaction.atomic():
-            locked = StoredFile.objects.select_for_update().get(pk=stored.pk)
-            if not locked.attachments.exists():
-                locked.delete()
-                path_of(stored.digest).unlink(missing_ok=True)
-                removed += 1
-    return removed + _sweep_stray(before.timestamp())
-
-
-def _sweep_stray(before: float) -> int:
-    removed = 0
-    for path in Path(settings.FILES).rglob("*"):
-        if (
-            path.is_file()
-            and path.stat().st_mtime < before
-            and not StoredFile.objects.filter(digest=path.name).exists()
-        ):
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,7 +1,9 @@
 """One header row for everything that can be evidence, and files kept by the digest of their bytes."""
 
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -76,7 +78,24 @@ class StoredFile(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField()
     media_type = models.CharField(max_length=100)
-    stored_at = models.DateTimeField()
+    stored_at = models.DateTimeField()  # last asked for: a sweep leaves what is younger than a day
+
+    def __str__(self) -> str:
+        return self.digest
+
+    @property
+    def path(self) -> Path:
+        return path_of(self.digest)
+
+
+def path_of(digest: str) -> Path:
+    return Path(settings.FILES) / digest[:2] / digest[2:4] / digest
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: Any) -> "AttachmentQuerySet":
+        """Those of visible records. What an upper room refers to, `records.access` knows one by one."""
+        return self.filter(record__in=Record.objects.visible_to(user))
 
 
 class Attachment(models.Model):
@@ -92,5 +111,10 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     added_at = models.DateTimeField()
 
+    objects = AttachmentQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["owner_kind", "owner"])]
+
+    def __str__(self) -> str:
+        return self.name
