@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Certificate
-from gromada.certification.rules import is_office
+from gromada.certification.queries.reach import is_office
 from gromada.kit.refusal import No
 from gromada.people.models import Person
 

@@ -70,7 +70,9 @@ def with_status(
     ).annotate(
         status=Choose(
             When(
-                Q(imported=True, confirmed_on__isnull=True) | Q(starts_on__isnull=True) | Q(ends_on__isnull=True, endless=False),
+                Q(imported=True, confirmed_on__isnull=True)
+                | Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True, endless=False),
                 then=Value(Status.UNKNOWN),
             ),
             When(last_event="revoke", then=Value(Status.REVOKED)),
@@ -95,5 +97,10 @@ def status_of(certificate: Certificate, day: date, *, shown: bool = False) -> St
     ]
     confirmed = not certificate.imported or certificate.confirmed_on is not None
     return status_on(
-        day, starts_on=certificate.starts_on, ends_on=certificate.ends_on, confirmed=confirmed, endless=certificate.endless, events=events
+        day,
+        starts_on=certificate.starts_on,
+        ends_on=certificate.ends_on,
+        confirmed=confirmed,
+        endless=certificate.endless,
+        events=events,
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import working_copy
-from gromada.certification.rules import writing_step
+from gromada.certification.queries.reach import writing_step
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Contribution, Snapshot, StepTaken
 from gromada.certification.queries.opening import PLACE, SNAPSHOT, place_owner
-from gromada.certification.rules import writing_step
+from gromada.certification.queries.reach import writing_step
 from gromada.journal.actions import append
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person

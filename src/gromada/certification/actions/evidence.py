@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Evidence
-from gromada.certification.rules import writing_step
+from gromada.certification.queries.reach import writing_step
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Declaration
+from gromada.certification.queries.reach import is_issuers_side
 from gromada.certification.queries.roles import candidates, roles_of
-from gromada.certification.rules import is_issuers_side
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal

@@ -203,7 +203,7 @@ def _deliver(pk: int) -> int:
         )
     except Exception as error:
         state = Letter.State.FAILED if letter.attempts >= ATTEMPTS else Letter.State.QUEUED
-        Letter.objects.filter(pk=pk).update(state=state, failure=str(error)[:500])
+        Letter.objects.filter(pk=pk).update(state=state, failure=mail.why_not_sent(error))
         return 0
     with transaction.atomic():
         Letter.objects.filter(pk=pk).update(state=Letter.State.SENT, sent_at=clock.now(), failure="")

@@ -11,7 +11,7 @@ from gromada.certification.models import Answer, Case, Contribution, Leftover
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.paths import fault
-from gromada.certification.rules import writing_step
+from gromada.certification.queries.reach import writing_step
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person

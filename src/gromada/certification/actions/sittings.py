@@ -12,9 +12,10 @@ from gromada.certification.proceeding import rules
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.tally import ABSTAIN, Tally
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.voting import count, step_of, voting_role
-from gromada.certification.rules import is_office, may_call_sitting
+from gromada.certification.rules import may_call_sitting
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal

@@ -12,8 +12,8 @@ from gromada.certification.models import Answer, Case, Leftover, Presence
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Slot
 from gromada.certification.queries.facts import working_copy
+from gromada.certification.queries.reach import writing_step
 from gromada.certification.queries.roles import candidates
-from gromada.certification.rules import writing_step
 from gromada.certification.sentences import no
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal

@@ -76,15 +76,15 @@ class CasePage:
         running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
         nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
         return Turn(
-            names, bool(self.actor.roles & set(roles)) and TIME not in roles and not self._has_handed_in, nearest.due_on if nearest else None,
+            names, self._is_mine(engine.leading(self.rules, self.state)), nearest.due_on if nearest else None,
             self.edition.text(("term", nearest.term), self.language) if nearest else "",
         )  # fmt: skip
 
-    @property
-    def _has_handed_in(self) -> bool:
-        """Whether the case waits for a step of several people, and this reader's part of it is in."""
-        lead = engine.leading(self.rules, self.case.state)
-        return lead is not None and lead.how.kind == "each" and str(self.person.uid) in self.facts.contributed(lead.id)
+    def _is_mine(self, lead: Step | None) -> bool:
+        """Whether the step that is expected is the reader's to take or to write, and one's own part of it is not in yet."""
+        if lead is None or TIME in lead.by or not self._open_to_me(lead):
+            return False
+        return lead.how.kind != "each" or str(self.person.uid) not in self.facts.contributed(lead.id)
 
     @cached_property
     def road(self) -> list[dict[str, Any]]:
@@ -154,7 +154,7 @@ class CasePage:
                 else self.edition.text(("form", step.form or ""), self.language)
             )
             allowed = stuck is None
-            main = allowed and mine and step == lead
+            main = allowed and step == lead
             found.append({
                 "label": label, "url": reverse("certification:step", args=[self.case.uid, step.id]) if allowed else "", "allowed": allowed,
                 "why": said.sentence if said and stuck else self.edition.text(name, self.language, "hint"),
@@ -164,9 +164,9 @@ class CasePage:
 
     @cached_property
     def expected(self) -> dict[str, Any] | None:
-        """The step that the case waits for, if it is the reader's and stands open; what else is possible is no duty."""
+        """The step that the case waits for, if it is the reader's to take or write and stands open; what else is possible is no duty."""
         lead = engine.leading(self.rules, self.case.state)
-        if lead is None or self.closed_dossier or not self.actor.roles & set(lead.by):
+        if lead is None or self.closed_dossier or not self._open_to_me(lead):
             return None
         return next((s for s in self.steps if s["kind"] == "main"), None)
 

@@ -3,7 +3,8 @@
 from django.db.models import Q, QuerySet
 
 from gromada.certification.models import Case, Letter
-from gromada.certification.rules import is_issuers_side, may_send_letters
+from gromada.certification.queries.reach import is_issuers_side
+from gromada.certification.rules import may_send_letters
 from gromada.people.models import Person
 
 

@@ -127,8 +127,8 @@ class SheetPage:
     endings = ",".join(ENDINGS)  # of files that are accepted; their content decides
 
     def paths(self) -> Iterable[str]:
-        """The places that stand on this page, in order."""
-        raise NotImplementedError
+        """The places that stand on this page, in order; each kind of page names its own."""
+        return ()
 
     @cached_property
     def on_page(self) -> frozenset[str]:

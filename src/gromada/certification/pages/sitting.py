@@ -5,13 +5,16 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from gromada.certification.forms.sitting import AttendanceForm, CloseForm, RecuseForm, VoteForm
-from gromada.certification.models import Attendance, Sitting
+from gromada.certification.forms.sitting import AttendanceForm, CallForm, CloseForm, RecuseForm, VoteForm
+from gromada.certification.models import Attendance, Case, Sitting
 from gromada.certification.proceeding.tally import ABSTAIN
 from gromada.certification.queries.reach import is_issuers_side, is_office
-from gromada.certification.queries.voting import against, count
+from gromada.certification.queries.roles import holders_of
+from gromada.certification.queries.voting import against, count, voting_role
 from gromada.certification.sentences import language
+from gromada.kit import clock
 from gromada.people.models import Person
+from gromada.standards.edition.model import Step
 
 
 def may_look(sitting: Sitting, person: Person) -> bool:
@@ -20,6 +23,13 @@ def may_look(sitting: Sitting, person: Person) -> bool:
     return is_issuers_side(sitting.case, person) and (
         not row or sitting.closed_at is not None or is_office(sitting.case, person)
     )
+
+
+def call_form(case: Case, step: Step, data: Any = None) -> CallForm:
+    """Today is proposed; the chair is one of those who vote."""
+    body = case.edition.built.bodies[step.how.vote or ""]
+    members = holders_of(case, voting_role(case, step))
+    return CallForm(data, body=body, members=members, initial={"on": clock.today(case.edition.built.zone)})
 
 
 class SittingPage:
@@ -48,7 +58,11 @@ class SittingPage:
         """Every possible outcome with what stands against it now."""
         step = self.sitting.case.rules.step(self.sitting.step)
         return [
-            {"id": o, "text": self.outcome_text(o), "against": list({str(no): no for no in against(self.sitting, o)}.values())}
+            {
+                "id": o,
+                "text": self.outcome_text(o),
+                "against": list({str(no): no for no in against(self.sitting, o)}.values()),
+            }
             for o in (step.outcomes if step else ())
         ]
 

@@ -90,7 +90,11 @@ class CaseFacts:
         rows = Appointment.objects.filter(case=self.case, role=role).filter(in_force(self.today))
         appointed = [str(uid) for uid in rows.values_list("person__uid", flat=True)]
         # Whoever is excluded has left the role with that: the others go on without them.
-        return [uid for uid in appointed if (said := self.declared(uid)) is None or said.degree != Declaration.Degree.EXCLUDED]
+        return [
+            uid
+            for uid in appointed
+            if (said := self.declared(uid)) is None or said.degree != Declaration.Degree.EXCLUDED
+        ]
 
     def holders(self, role: str) -> Collection[str]:
         known = self.edition.roles.get(role)

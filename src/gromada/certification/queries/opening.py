@@ -5,8 +5,8 @@ from uuid import UUID
 from django.db.models import Q
 
 from gromada.certification.models import Case, Contribution, Snapshot
+from gromada.certification.queries.reach import may_read, writing_step
 from gromada.certification.queries.reading import snapshot_to_read
-from gromada.certification.rules import may_read, writing_step
 from gromada.people.models import Person
 from gromada.standards.edition.model import Form
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from gromada.certification.models import Case, Contribution, Snapshot, StepTaken
-from gromada.certification.rules import is_issuers_side, may_read
+from gromada.certification.queries.reach import is_issuers_side, may_read
 from gromada.people.models import Person
 from gromada.standards.edition.model import Step
 

@@ -7,7 +7,7 @@ from typing import Any
 from gromada.certification.models import Case, Contribution, Evidence, Leftover, Presence, Snapshot
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import working_copy
-from gromada.certification.rules import roles_may_read
+from gromada.certification.queries.reach import roles_may_read
 from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.standards.edition.model import Form, Step

@@ -13,4 +13,8 @@ _TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a", "blockquote", "h2", "
 @register.filter
 def letter_html(text: str) -> SafeString:
     """Markdown without raw HTML, cleaned to a few tags; links open as they are."""
-    return mark_safe(nh3.clean(_MARKDOWN.render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}))
+    return mark_safe(
+        nh3.clean(
+            _MARKDOWN.render(text), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http", "mailto"}
+        )
+    )

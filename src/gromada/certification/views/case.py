@@ -1,10 +1,12 @@
 """The page of a case, beginning one, and the declaration of impartiality."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,9 +15,10 @@ from gromada.certification.actions.beginning import begin
 from gromada.certification.forms.case import AllowForm, BeginForm, DeclarationForm
 from gromada.certification.models import Case, Declaration
 from gromada.certification.pages.case import CasePage
-from gromada.certification.rules import is_issuers_side
+from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
+from gromada.people.models import Person
 
 _RELATED = ("edition", "issuer", "institution", "unit", "certificate", "parent")
 
@@ -52,36 +55,49 @@ def new(request: HttpRequest, institution: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def declare(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = find(request, uid)
+    if not found.declarations.filter(person=request.user, current=True).exists():
+        raise Http404
     form = DeclarationForm(request.POST or None, initial={"degree": None})
-    if request.method == "POST" and form.is_valid():
-        try:
-            impartiality.declare(found, request.user, **form.cleaned_data, by=request.user)
-            gone = form.cleaned_data["degree"] == Declaration.Degree.EXCLUDED
-            return redirect(settings.LOGIN_REDIRECT_URL) if gone else redirect("certification:case", uid=uid)
-        except Refusal as refusal:
-            form.refuse(refusal)
+    if request.method == "POST" and form.is_valid() and _done(form, _declared, found, request.user):
+        gone = form.cleaned_data["degree"] == Declaration.Degree.EXCLUDED
+        return redirect(settings.LOGIN_REDIRECT_URL) if gone else redirect("certification:case", uid=uid)
     context = {"case": found, "form": form, "page": CasePage(found, request.user)}
     return render(request, "certification/case/declare.html", context, status=400 if form.errors else 200)
+
+
+def _declared(form: DeclarationForm, case: Case, person: Person) -> None:
+    impartiality.declare(case, person, **form.cleaned_data, by=person)
+
+
+def _done(form: Any, deed: Callable[..., None], *about: Any) -> bool:
+    """Does it, or shows in the form why not."""
+    try:
+        deed(form, *about)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def allow(request: HttpRequest, uid: UUID, declaration: UUID) -> HttpResponse:
-    found = find(request, uid)
-    said = get_object_or_404(
-        found.declarations.filter(current=True) if is_issuers_side(found, request.user) else Declaration.objects.none(),
-        uid=declaration,
-    )
+    said = _said(request, uid, declaration)
     form = AllowForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            impartiality.allow(said, form.cleaned_data["allowed_reason"], by=request.user)
-            return redirect("certification:case", uid=uid)
-        except Refusal as refusal:
-            form.refuse(refusal)
-    return render(
-        request,
-        "certification/case/allow.html",
-        {"case": found, "said": said, "form": form},
-        status=400 if form.errors else 200,
+    if request.method == "POST" and form.is_valid() and _done(form, _allowed, said, request.user):
+        return redirect("certification:case", uid=uid)
+    context = {"case": said.case, "said": said, "form": form}
+    return render(request, "certification/case/allow.html", context, status=400 if form.errors else 200)
+
+
+def _said(request: HttpRequest, uid: UUID, declaration: UUID) -> Declaration:
+    case = find(request, uid)
+    if not is_issuers_side(case, request.user):
+        raise Http404
+    return get_object_or_404(
+        case.declarations.filter(current=True).select_related("case__edition", "person"), uid=declaration
     )
+
+
+def _allowed(form: AllowForm, said: Declaration, person: Person) -> None:
+    impartiality.allow(said, form.cleaned_data["allowed_reason"], by=person)

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 
 from gromada.certification.models import Case
 from gromada.certification.pages.reading import of_part, of_snapshot
+from gromada.certification.queries.reach import must_declare
 from gromada.certification.queries.reading import part_to_read, snapshot_to_read
-from gromada.certification.rules import must_declare
 from gromada.certification.views.case import find
 
 

@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gromada.certification.actions import sittings
-from gromada.certification.forms.sitting import AttendanceForm, CallForm, CloseForm, RecuseForm, VoteForm
+from gromada.certification.forms.sitting import AttendanceForm, CloseForm, RecuseForm, VoteForm
 from gromada.certification.models import Case, Sitting
-from gromada.certification.pages.sitting import SittingPage, may_look
-from gromada.certification.queries.roles import holders_of
+from gromada.certification.pages.sitting import SittingPage, call_form, may_look
+from gromada.certification.rules import may_serve
 from gromada.certification.views.case import find
 from gromada.kit.refusal import Refusal
+from gromada.standards.edition.model import Step
 
 
 def _sitting(request: HttpRequest, uid: UUID, sitting: UUID) -> Sitting:
@@ -28,29 +29,24 @@ def _sitting(request: HttpRequest, uid: UUID, sitting: UUID) -> Sitting:
 @login_required
 @require_http_methods(["GET", "POST"])
 def call(request: HttpRequest, uid: UUID, step: str) -> HttpResponse:
-    case = find(request, uid)
-    asked, body, members = _asked(case, step)
-    form = CallForm(request.POST or None, body=body, members=members)
+    case, asked = _asked(request, uid, step)
+    form = call_form(case, asked, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect(
-                "certification:sitting", uid=uid, sitting=sittings.call(case, asked, **form.said(), by=request.user).uid
-            )
+            made = sittings.call(case, asked, **form.said(), by=request.user)
+            return redirect("certification:sitting", uid=uid, sitting=made.uid)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(
-        request,
-        "certification/sitting/call.html",
-        {"case": case, "form": form, "step": asked},
-        status=400 if form.errors else 200,
-    )
+    context = {"case": case, "form": form, "step": asked}
+    return render(request, "certification/sitting/call.html", context, status=400 if form.errors else 200)
 
 
-def _asked(case: Case, step: str) -> tuple[Any, Any, Any]:
+def _asked(request: HttpRequest, uid: UUID, step: str) -> tuple[Case, Step]:
+    case = find(request, uid)
     found = case.rules.step(step)
-    if found is None or found.how.kind != "vote":
+    if found is None or found.how.kind != "vote" or not may_serve(case, found, request.user):
         raise Http404
-    return found, case.edition.built.bodies[found.how.vote or ""], holders_of(case, sittings.voting_role(case, found))
+    return case, found
 
 
 @login_required

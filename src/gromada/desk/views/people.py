@@ -1,5 +1,7 @@
 """An institution and its team; the bodies and the office of an issuer."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,7 +23,7 @@ from gromada.institutions.models import Function, Institution, Membership
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
-from gromada.people.models import Invitation, Issuer
+from gromada.people.models import Invitation, Issuer, Person
 from gromada.people.queries import invitations_about
 
 
@@ -42,24 +45,15 @@ def institution(request: HttpRequest, uid: UUID) -> HttpResponse:
     manages = may_manage_team(request.user, found) is None
     form = TeamInviteForm(request.POST or None) if manages else None
     if form and request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        made = invite(
-            said["name"],
-            kind=FUNCTION,
-            by=request.user,
-            email=said["email"],
-            about=found.uid,
-            what={"kind": said["kind"]},
-        )
-        return _after(request, made, "desk:institution", uid)
-    context = {
-        "institution": found,
-        "team": team_of(found),
-        "form": form,
-        "manages": manages,
-        "invited": _invited(FUNCTION, found.uid),
-    }
+        return _after(request, _invite_to_team(form.cleaned_data, found, request.user), "desk:institution", uid)
+    context = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
+    context["invited"] = _invited(FUNCTION, found.uid)
     return render(request, "desk/institution.html", context, status=400 if form and form.errors else 200)
+
+
+def _invite_to_team(said: dict[str, Any], found: Institution, by: Person) -> Invitation:
+    what = {"kind": said["kind"]}
+    return invite(said["name"], kind=FUNCTION, by=by, email=said["email"], about=found.uid, what=what)
 
 
 def _after(request: HttpRequest, made: Invitation, *back: Any) -> HttpResponse:
@@ -80,48 +74,50 @@ def facts(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _mine(request, uid)
     if may_manage_team(request.user, found):
         raise Http404
-    form = InstitutionForm(
-        request.POST or None, kinds=words.kinds(), initial={name: getattr(found, name) for name in FACTS}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            change_institution(found, by=request.user, kinds=words.kinds(), **form.cleaned_data)
-            return redirect("desk:institution", uid=uid)
-        except Refusal as refusal:
-            form.refuse(refusal)
+    initial = {name: getattr(found, name) for name in FACTS}
+    form = InstitutionForm(request.POST or None, kinds=words.kinds(), initial=initial)
+    if request.method == "POST" and form.is_valid() and _done(form, partial(change_institution, found), request.user):
+        return redirect("desk:institution", uid=uid)
     return render(request, "desk/facts.html", {"institution": found, "form": form}, status=400 if form.errors else 200)
+
+
+def _done(form: InstitutionForm, deed: Callable[..., Institution], by: Person) -> Institution | None:
+    """Writes the facts, or shows in the form why not."""
+    try:
+        return deed(by=by, kinds=words.kinds(), **form.cleaned_data)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return None
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def end(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ends a function or a membership on a day."""
-    held, allowed, name = _held(request, uid)
-    if not allowed:
-        raise Http404
+    held, back = _held(request, uid)
     form = EndForm(request.POST or None, initial={"until": clock.today()})
     if request.method == "POST" and form.is_valid():
         try:
-            ending = end_function if isinstance(held, Function) else end_membership
-            ending(held, until=form.cleaned_data["until"], by=request.user)
-            return (
-                redirect("desk:institution", held.institution.uid)
-                if isinstance(held, Function)
-                else redirect("desk:bodies")
-            )
+            _END[type(held)](held, until=form.cleaned_data["until"], by=request.user)
+            return redirect(back)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(
-        request, "desk/end.html", {"held": held, "name": name, "form": form}, status=400 if form.errors else 200
-    )
+    context = {"held": held, "name": held.person.name, "form": form}
+    return render(request, "desk/end.html", context, status=400 if form.errors else 200)
 
 
-def _held(request: HttpRequest, uid: UUID) -> tuple[Any, bool, str]:
+_END: dict[type, Callable[..., Any]] = {Function: end_function, Membership: end_membership}
+
+
+def _held(request: HttpRequest, uid: UUID) -> tuple[Function | Membership, str]:
+    """What is to be ended, for whoever may end it, and the page to go back to."""
     function = Function.objects.filter(uid=uid).select_related("institution", "person").first()
-    if function:
-        return function, may_manage_team(request.user, function.institution) is None, function.person.name
+    if function and may_manage_team(request.user, function.institution) is None:
+        return function, reverse("desk:institution", args=[function.institution.uid])
     membership = get_object_or_404(Membership.objects.select_related("issuer", "person"), uid=uid)
-    return membership, office_of(request.user) == membership.issuer, membership.person.name
+    if office_of(request.user) != membership.issuer:
+        raise Http404
+    return membership, reverse("desk:bodies")
 
 
 @login_required
@@ -131,17 +127,15 @@ def bodies(request: HttpRequest) -> HttpResponse:
     names = words.bodies(issuer)
     form = BodyInviteForm(request.POST or None, bodies=names)
     if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        what = {"body": said["body"], "seat": said["seat"], "body_name": names[said["body"]]}
-        made = invite(said["name"], kind=MEMBERSHIP, by=request.user, email=said["email"], about=issuer.uid, what=what)
-        return _after(request, made, "desk:bodies")
-    context = {
-        "issuer": issuer,
-        "bodies": members_of(issuer, names),
-        "form": form,
-        "invited": _invited(MEMBERSHIP, issuer.uid),
-    }
+        return _after(request, _invite_to_body(form.cleaned_data, names, issuer, request.user), "desk:bodies")
+    invited = _invited(MEMBERSHIP, issuer.uid)
+    context = {"issuer": issuer, "bodies": members_of(issuer, names), "form": form, "invited": invited}
     return render(request, "desk/bodies.html", context, status=400 if form.errors else 200)
+
+
+def _invite_to_body(said: dict[str, Any], names: dict[str, str], issuer: Issuer, by: Person) -> Invitation:
+    what = {"body": said["body"], "seat": said["seat"], "body_name": names[said["body"]]}
+    return invite(said["name"], kind=MEMBERSHIP, by=by, email=said["email"], about=issuer.uid, what=what)
 
 
 @login_required
@@ -156,10 +150,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 def new_institution(request: HttpRequest) -> HttpResponse:
     _office(request)
     form = InstitutionForm(request.POST or None, kinds=words.kinds())
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = register_institution(by=request.user, kinds=words.kinds(), **form.cleaned_data)
-            return redirect("desk:institution", uid=made.uid)
-        except Refusal as refusal:
-            form.refuse(refusal)
+    made = _done(form, register_institution, request.user) if request.method == "POST" and form.is_valid() else None
+    if made:
+        return redirect("desk:institution", uid=made.uid)
     return render(request, "desk/facts.html", {"form": form}, status=400 if form.errors else 200)
