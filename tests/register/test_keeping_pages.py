@@ -14,7 +14,7 @@ from gromada.register.queries import state
 from tests.register.building import TODAY, certificate, follow, institution
 
 pytestmark = pytest.mark.django_db
-PAGES = ("/rejestr/", "/rejestr/?q=mlawa", "/rejestr/cus-mlawa/", "/", "/en/register/", "/open/register.csv",
+PAGES = ("/rejestr/", "/rejestr/?voivodeship=mazowieckie&page=1", "/rejestr/cus-mlawa/", "/", "/en/register/", "/open/register.csv",
          "/open/holders/cus-mlawa.json", "/open/codes/cus-mlawa.svg")  # fmt: skip
 
 
@@ -68,8 +68,9 @@ def test_whoever_is_signed_in_gets_a_page_of_their_own(network: None, visitor: C
 
 
 def test_a_page_with_words_that_it_does_not_read_is_not_kept(network: None, visitor: Client) -> None:
-    assert "ETag" in visitor.get("/rejestr/?q=mlawa").headers
-    assert "ETag" not in visitor.get("/rejestr/?utm_source=x").headers
+    assert "ETag" in visitor.get("/rejestr/?page=1").headers
+    for query in ("utm_source=x", "q=mlawa", "voivodeship=nowhere"):
+        assert "ETag" not in visitor.get(f"/rejestr/?{query}").headers, query
 
 
 def test_answers_and_errors_are_not_kept(network: None, visitor: Client) -> None:
@@ -80,6 +81,12 @@ def test_answers_and_errors_are_not_kept(network: None, visitor: Client) -> None
 def test_before_anything_was_followed_nothing_is_kept(db: None, visitor: Client) -> None:
     response = visitor.get("/rejestr/")
     assert response.status_code == 200 and "ETag" not in response.headers
+
+
+def test_a_kept_page_carries_the_same_headers_of_safety(network: None, visitor: Client) -> None:
+    made, kept = visitor.get("/rejestr/").headers, visitor.get("/rejestr/").headers
+    assert dict(made) == dict(kept)
+    assert {"X-Frame-Options", "Content-Security-Policy", "X-Content-Type-Options"} <= set(kept)
 
 
 def test_public_pages_set_no_cookie(network: None, visitor: Client) -> None:

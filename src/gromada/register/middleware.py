@@ -24,7 +24,7 @@ View = Callable[..., HttpResponse]
 # Long enough for the busy hours; a change of the tables or of the day makes the name obsolete much sooner.
 SECONDS = 6 * 3600
 _PERSONAL = (settings.SESSION_COOKIE_NAME, "messages")
-_OWN = ("Content-Type", "Content-Language", "Content-Disposition")  # of a page; all others are of its keeping
+_OF_CONTENT = ("Content-Type", "Content-Language", "Content-Disposition", "Content-Length")
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,17 @@ class Kept:
 
 
 def keep(*parameters: str) -> Callable[[View], View]:
-    """For a view: its page may be kept. `parameters` are the words of the query that the page reads."""
+    """For a view: its page may be kept. `parameters` are the words of the query by which there are a few pages only.
+
+    A response says `worth_keeping = False` where nobody will ask for it again.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             response = view(request, *args, **kwargs)
-            if set(request.GET) <= set(parameters):
-                response.kept_by_register = True  # type: ignore[attr-defined]
+            known = set(request.GET) <= set(parameters)
+            response.kept_by_register = known and getattr(response, "worth_keeping", True)  # type: ignore[attr-defined]
             return response
 
         return shown
@@ -63,11 +66,15 @@ class PublicPages:
         kept = kept_page(name) if name else None
         if kept is None:
             response = self.get_response(request)
-            if not (name and response.status_code == 200 and getattr(response, "kept_by_register", False)):
+            if not name or response.status_code != 200 or not _may_be_kept(response):
                 return response
             kept = _kept(response, now)
             cache.set(name, kept, SECONDS)
         return _answer(request, kept)
+
+
+def _may_be_kept(response: HttpResponse) -> bool:
+    return getattr(response, "kept_by_register", False) and not response.cookies
 
 
 def kept_page(name: str) -> Kept | None:
@@ -86,7 +93,7 @@ def _kept(response: HttpResponse, now: state.Now) -> Kept:
     # Statuses follow the day, so no page is older than its midnight.
     midnight = datetime.combine(clock.today(), time.min, get_default_timezone())
     changed = max(now.moved_at or midnight, midnight)
-    own = {name: value for name, value in response.items() if name in _OWN}
+    own = {name: value for name, value in response.items() if name not in ("Vary", "Cache-Control")}
     told = {
         "ETag": etag,
         "Last-Modified": http_date(changed.timestamp()),
@@ -99,5 +106,7 @@ def _kept(response: HttpResponse, now: state.Now) -> Kept:
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     headers = dict(kept.headers)
     if headers["ETag"] in request.headers.get("If-None-Match", ""):
-        return HttpResponseNotModified(headers={name: value for name, value in headers.items() if name not in _OWN})
+        return HttpResponseNotModified(
+            headers={name: value for name, value in headers.items() if name not in _OF_CONTENT}
+        )
     return HttpResponse(kept.body, headers=headers)

@@ -32,14 +32,16 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@keep("q", "page", *FACETS)
+@keep("page", *FACETS)
 def listing(request: HttpRequest) -> HttpResponse:
     asked = Asked.from_query(request.GET)
     found = listed(asked, clock.today(), state.now())
     page = list_page(found, words_now(), reverse("register:list"))
     if re.search(r"\d", asked.text):  # somebody typed the number of a certificate into the wrong box
         page["numbered"] = holders.numbered(asked.text, clock.today(), today=clock.today())
-    return render(request, "register/list.html", page)
+    response = render(request, "register/list.html", page)
+    response.worth_keeping = found.total > 0  # type: ignore[attr-defined]
+    return response
 
 
 @require_safe
