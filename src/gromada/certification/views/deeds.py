@@ -14,7 +14,7 @@ from gromada.certification.actions.attaching import attach, detach
 from gromada.certification.actions.evidence import bring, take_back
 from gromada.certification.actions.saving import resolve
 from gromada.certification.actions.stepping import take_step
-from gromada.certification.models import Contribution, Evidence, Leftover
+from gromada.certification.models import Contribution, Evidence, Leftover, StepTaken
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage
@@ -49,21 +49,19 @@ def _anchor(request: HttpRequest) -> str:
 
 
 def take(request: HttpRequest, page: JudgingPage) -> HttpResponse:
-    outcome = request.POST.get("outcome", "")
+    outcome, seen = request.POST.get("outcome", ""), request.POST.get("state")
     try:
-        done = take_step(
-            page.case, page.step.id, by=request.user, outcome=outcome or None, seen=request.POST.get("state")
-        )
+        done = take_step(page.case, page.step.id, by=request.user, outcome=outcome or None, seen=seen)
     except Refusal as refusal:
         return _refused(request, page, refusal, outcome)
-    waits = isinstance(done, Contribution)
-    said = (
-        _("Your part is handed in. It opens when everybody's is in.")
-        if waits
-        else _("Done: %(step)s.") % {"step": page.name}
-    )
-    messages.success(request, said)
+    messages.success(request, _said(done, page))
     return redirect("certification:case", uid=page.case.uid)
+
+
+def _said(done: StepTaken | Contribution, page: JudgingPage) -> str:
+    if isinstance(done, Contribution):
+        return _("Your part is handed in. It opens when everybody's is in.")
+    return _("Done: %(step)s.") % {"step": page.name}
 
 
 def _refused(request: HttpRequest, page: JudgingPage, refusal: Refusal, outcome: str = "") -> HttpResponse:
@@ -85,13 +83,9 @@ def agree(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     if page.form is None:
         return stay(request, page)
     opened, seen = parse_datetime(request.POST.get("opened", "")), request.POST.get("seen", "")
+    present = present_digest(page.case, page.form, request.user, opened) or seen
     try:
-        agreeing.agree(
-            page.case,
-            page.form,
-            seen=present_digest(page.case, page.form, request.user, opened) or seen,
-            by=request.user,
-        )
+        agreeing.agree(page.case, page.form, seen=present, by=request.user)
     except Refusal as refusal:
         return _refused(request, page, refusal)
     messages.success(request, _("You have agreed to this text. Whoever changes it will have to ask you again."))

@@ -13,6 +13,7 @@ from gromada.certification.forms.posted import version
 from gromada.certification.forms.typed import sent_for, texts
 from gromada.certification.models import Answer, Case
 from gromada.certification.proceeding.paths import fault, kind_of
+from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.roles import roles_of
 from gromada.certification.queries.writing import writing_now
 from gromada.certification.sentences import no
@@ -46,7 +47,11 @@ def save(request: HttpRequest, uid: UUID, form: str) -> JsonResponse:
         return JsonResponse({"message": str(refusal.reasons[0])}, status=422)
     if written.leftover:
         return _kept_beside(case, known, written)
-    wrong = fault(case.edition.built, known, path, value)
+    return _saved(written, fault(case.edition.built, known, path, value), case)
+
+
+def _saved(written: Written, wrong: Reason | None, case: Case) -> JsonResponse:
+    """Saved either way; a fault is told beside."""
     said = {"message": str(no(wrong, case))} if wrong else {}
     answer = said | {"version": written.version, "time": hour(clock.now())}
     return JsonResponse(answer, status=422 if wrong else 200)
@@ -56,20 +61,17 @@ def _kept_beside(case: Case, form: Form, written: Written) -> JsonResponse:
     left, known = written.leftover, kind_of(form, written.path)
     assert left is not None and known is not None
     if left.late:
-        return JsonResponse(
-            {"message": _("Handed in meanwhile. What you type now is kept for you alone, on this page.")}, status=202
-        )
+        return _aside(_("Handed in meanwhile. What you type now is kept for you alone, on this page."))
     rows = Answer.objects.filter(case=case, form=form.id, owner=left.owner, path=written.path)
     theirs = rows.select_related("by").first()
     if theirs is None or (known[0].type == "rows" and known[1] == "field"):
-        return JsonResponse(
-            {"message": _("Somebody else changed this table. Yours is kept beside: reload the page to compare.")},
-            status=202,
-        )
-    held = texts(*known, theirs.value)
-    return JsonResponse(
-        {"version": theirs.version, "value": held, "by": theirs.by.name, "time": hour(theirs.at)}, status=409
-    )
+        return _aside(_("Somebody else changed this table. Yours is kept beside: reload the page to compare."))
+    told = {"version": theirs.version, "by": theirs.by.name, "time": hour(theirs.at)}
+    return JsonResponse(told | {"value": texts(*known, theirs.value)}, status=409)
+
+
+def _aside(sentence: str) -> JsonResponse:
+    return JsonResponse({"message": sentence}, status=202)
 
 
 @login_required

@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gromada.certification.actions.saving import save_page
-from gromada.certification.forms.posted import posted
+from gromada.certification.actions.writing import Written
+from gromada.certification.forms.posted import Posted, posted
+from gromada.certification.models import Case
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage, find_step
 from gromada.certification.views.case import find
 from gromada.certification.views.deeds import DEEDS, shown, stay, taken_in, told
-from gromada.kit.refusal import Refusal
+from gromada.kit.refusal import No, Refusal
+from gromada.people.models import Person
+from gromada.standards.edition.model import Form
 
 
 @login_required
@@ -59,14 +63,18 @@ def _kept(request: HttpRequest, page: JudgingPage) -> bool:
         return True
     files, refused = taken_in(request, page)
     sent = posted(page.form, request.POST, page.copy.values, files)
-    try:
-        written = save_page(page.case, page.form, sent.values, bases=sent.bases, by=request.user)
-    except Refusal as refusal:
-        refused += refusal.reasons
-    if refused:
-        told(request, Refusal(*refused))
+    written, more = _saved(page.case, page.form, sent, request.user)
+    if refused or more:
+        told(request, Refusal(*refused, *more))
         return False
     if any(one.leftover for one in written):
         messages.warning(request, _("Somebody else wrote here at the same time. Both texts are kept: compare them."))
         return False
     return True
+
+
+def _saved(case: Case, form: Form, sent: Posted, by: Person) -> tuple[list[Written], list[No]]:
+    try:
+        return save_page(case, form, sent.values, bases=sent.bases, by=by), []
+    except Refusal as refusal:
+        return [], refusal.reasons
