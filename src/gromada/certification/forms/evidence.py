@@ -7,7 +7,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.forms.case import Refusable
+from gromada.certification.forms.case import Refusable, offer
 from gromada.kit.files import KINDS
 from gromada.records.models import Kind
 from gromada.ui.forms import Choice, FileInput, LongTextField, PartialDateField, PhotoInput
@@ -59,7 +59,9 @@ class EvidenceForm(Refusable, forms.Form):
         max_length=120,
         help_text=_("For example: people at the meeting, answers, keys."),
     )
-    files = FilesField(label=_("Files"), required=False, widget=Files(accept=ENDINGS, attrs={"multiple": True}))
+    files = FilesField(  # type: ignore[assignment]  # the name of the field, not of what was uploaded
+        label=_("Files"), required=False, widget=Files(accept=ENDINGS, attrs={"multiple": True})
+    )
     photo = forms.FileField(label=_("Take a photo"), required=False, widget=PhotoInput)
     period_from = PartialDateField(
         label=_("When"), required=False, help_text=_("A day, a month or a year; for a longer time, its beginning.")
@@ -70,7 +72,7 @@ class EvidenceForm(Refusable, forms.Form):
         """`first`: the kinds that the edition finds typical for the node; they stand first."""
         super().__init__(*args, **kwargs)
         order = [*first, *(kind for kind in Kind.values if kind not in first)]
-        self.fields["kind"].choices = [(kind, Choice(Kind(kind).label, more=_MORE[Kind(kind)])) for kind in order]
+        offer(self, "kind", [(kind, Choice(Kind(kind).label, more=_MORE[Kind(kind)])) for kind in order])
 
     def said(self) -> dict[str, Any]:
         """The arguments of `records.actions.create`: only what belongs to the kind."""
@@ -92,7 +94,7 @@ class PickForm(forms.Form):
 
     def __init__(self, *args: Any, records: Sequence[tuple[str, Choice]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["records"].choices = records
+        offer(self, "records", records)
 
 
 _MORE = {

@@ -36,7 +36,7 @@ def posted(form: Form, data: QueryDict, held: Mapping[str, Any], files: Files | 
         if known is None:
             continue
         field, kind = known
-        bases[path] = version(data[name])
+        bases[path] = version(str(data[name]))
         if field.type == "rows":
             values[path] = _table(field, data, held, files)
         elif field.type == "files":

@@ -91,7 +91,10 @@ def _cell(
     made = fields.control(edition, column, path, language, people)
     if isinstance(made, forms.ChoiceField) and not column.several:
         made = forms.ChoiceField(
-            choices=[("", "–"), *made.choices], label=made.label, help_text=made.help_text, required=made.required
+            choices=[("", "–"), *list(made.choices)],  # type: ignore[arg-type]
+            label=made.label,
+            help_text=made.help_text,
+            required=made.required,
         )
     return made
 

@@ -89,7 +89,7 @@ def owes_reason(places: Places, path: str) -> Condition | None:
 
 def has_reasons(places: Places) -> bool:
     tree = places.form.tree
-    return bool(tree) and any(v.reason for v in places.edition.scales[tree.scale or ""].values)
+    return tree is not None and any(v.reason for v in places.edition.scales[tree.scale or ""].values)
 
 
 def beside(places: Places, leftover: Leftover, on_page: bool) -> Beside:

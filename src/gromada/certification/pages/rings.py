@@ -65,7 +65,8 @@ def _ring(group: Group, places: Places, current: bool, named: bool) -> dict[str,
     edition, node = places.edition, group.node
     whole = ("part", group.part) if named else _whole(places)
     first = group.dots[0].node if group.dots else None
-    url = places.node_url(node or first) if (node or first) and not places.on_one_page else ""
+    there = node or first
+    url = places.node_url(there) if there and not places.on_one_page else ""
     return {
         "code": code(node) if node else "", "name": edition.text(("standard", node.id) if node else whole, language()), "url": url,
         "count": _("%(met)d of %(total)d") % {"met": group.met, "total": group.total}, "dots": dots(group), "current": current,

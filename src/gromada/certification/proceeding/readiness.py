@@ -113,7 +113,7 @@ def readiness(
         heads.setdefault(key, (root.part, None if root.id in answered else root))
         if slot.kind == "value":
             dots.setdefault(key, []).append(_dot(edition, tree, slot, content, counts))
-        if slot.required and is_empty(content.get(slot.path)):
+        if slot.required and slot.node and is_empty(content.get(slot.path)):
             gaps.setdefault(key, []).append(Gap(slot.path, slot.node, slot.kind))
     return Readiness(
         tuple(Group(part, node, tuple(dots.get(k, ())), tuple(gaps.get(k, ()))) for k, (part, node) in heads.items())

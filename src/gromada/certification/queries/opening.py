@@ -21,7 +21,7 @@ def place_owner(case: Case, form: Form, own: Person | None) -> str:
 
 def may_open_snapshot(person: Person, owner: str) -> bool:
     """Whoever may read the snapshot, in its own case or in one that is about it."""
-    snapshot = Snapshot.objects.filter(uid=_uid(owner)).first()
+    snapshot = Snapshot.objects.filter(uid=_uid(owner) or UUID(int=0)).first()
     if snapshot is None:
         return False
     cases = Case.objects.visible_to(person).filter(Q(pk=snapshot.case_id) | Q(parent=snapshot.case_id))

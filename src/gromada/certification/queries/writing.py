@@ -83,7 +83,7 @@ def parts_handed_in(case: Case, form: Form, roles: frozenset[str]) -> tuple[Step
     edition, tree = case.edition.built, form.tree
     for step in case.rules.steps if tree else ():
         other = edition.forms.get(step.form or "")
-        if step.how.kind != "each" or other is None or other.tree is None or other.id == form.id:
+        if tree is None or step.how.kind != "each" or other is None or other.tree is None or other.id == form.id:
             continue
         if (other.tree.scale, other.tree.at) != (tree.scale, tree.at) or not roles_may_read(case, other, roles):
             continue

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -20,13 +20,14 @@ from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage
 from gromada.certification.queries.writing import present_digest
 from gromada.kit.refusal import No, Refusal
+from gromada.people.requests import SignedIn
 from gromada.records.actions import remove_file
 from gromada.records.models import Record
 
-Deed = Callable[[HttpRequest, JudgingPage], HttpResponse]
+Deed = Callable[[SignedIn, JudgingPage], HttpResponse]
 
 
-def shown(request: HttpRequest, page: JudgingPage, status: int = 200) -> HttpResponse:
+def shown(request: SignedIn, page: JudgingPage, status: int = 200) -> HttpResponse:
     """The page itself; where the step is not open, what became of what was typed."""
     page.added = request.GET.get("added", "")
     name = (
@@ -36,19 +37,19 @@ def shown(request: HttpRequest, page: JudgingPage, status: int = 200) -> HttpRes
     return render(request, template, {"case": page.case, "page": page, "step": page.step}, status=status)
 
 
-def stay(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def stay(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; the same page again, at the place where the button stands."""
     messages.success(request, _("Saved."))
     return redirect(f"{request.path}{_anchor(request)}")
 
 
-def _anchor(request: HttpRequest) -> str:
+def _anchor(request: SignedIn) -> str:
     """Tables grow and shrink in their place."""
     table = request.POST.get("add") or request.POST.get("remove", "").partition(".")[0]
     return f"#id_{table}" if table else ""
 
 
-def take(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def take(request: SignedIn, page: JudgingPage) -> HttpResponse:
     outcome, seen = request.POST.get("outcome", ""), request.POST.get("state")
     try:
         done = take_step(page.case, page.step.id, by=request.user, outcome=outcome or None, seen=seen)
@@ -64,21 +65,21 @@ def _said(done: StepTaken | Contribution, page: JudgingPage) -> str:
     return _("Done: %(step)s.") % {"step": page.name}
 
 
-def _refused(request: HttpRequest, page: JudgingPage, refusal: Refusal, outcome: str = "") -> HttpResponse:
+def _refused(request: SignedIn, page: JudgingPage, refusal: Refusal, outcome: str = "") -> HttpResponse:
     if isinstance(page, StepPage):
         page.refusal, page.outcome = refusal, outcome
         return shown(request, page, 400)
     return told(request, refusal)
 
 
-def told(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+def told(request: SignedIn, refusal: Refusal) -> HttpResponse:
     """The sentences of a refusal as messages above the same page."""
     for reason in refusal.reasons:
         messages.error(request, str(reason))
     return redirect(request.path)
 
 
-def agree(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def agree(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """One's own words typed on this page are agreed to as well; others' words written meanwhile have to be read first."""
     if page.form is None:
         return stay(request, page)
@@ -92,7 +93,7 @@ def agree(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect(f"{request.path}#agreement")
 
 
-def settle(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def settle(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes the text that was kept beside, or puts it away: the button says "uid take" or "uid leave"."""
     uid, _sep, way = request.POST["settle"].partition(" ")
     own = Leftover.objects.filter(case=page.case, by=request.user, settled_at__isnull=True).select_related(
@@ -105,7 +106,7 @@ def settle(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect(request.path)
 
 
-def drop(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def drop(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes a piece of evidence back; the record itself stays with the institution."""
     rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "").select_related(
         "case__edition"
@@ -118,7 +119,7 @@ def drop(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect(request.path)
 
 
-def discard(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def discard(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes a piece of evidence back together with its files: they should not have been sent."""
     rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "", record__by=request.user)
     found = get_object_or_404(rows.select_related("case__edition", "record"), uid=request.POST["discard"])
@@ -132,7 +133,7 @@ def discard(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect(f"{request.path}#evidence-{found.node}")
 
 
-def detached(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def detached(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """A file that no place of the form holds any more is let go."""
     path, _sep, uid = request.POST["detach"].partition(" ")
     if page.form and uid:
@@ -141,24 +142,26 @@ def detached(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect(f"{request.path}#id_{path}")
 
 
-def add_evidence(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def add_evidence(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to bringing evidence forward for the node that the button names."""
     return redirect("certification:evidence", uid=page.case.uid, step=page.step.id, node=request.POST["evidence"])
 
 
-def bring_offered(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Brings forward the records that were offered and ticked."""
-    node, chosen = request.POST["offer"], request.POST.getlist("offered")
+    form, node, chosen = page.form, request.POST["offer"], request.POST.getlist("offered")
+    if form is None:
+        return stay(request, page)
     records = Record.objects.visible_to(request.user).filter(institution=page.case.institution, uid__in=chosen)
     try:
-        for record in records if page.form else ():
-            bring(page.case, page.form, node, record, by=request.user)
+        for record in records:
+            bring(page.case, form, node, record, by=request.user)
     except Refusal as refusal:
         return told(request, refusal)
     return redirect(f"{request.path}#evidence-{node}")
 
 
-def go(request: HttpRequest, page: JudgingPage) -> HttpResponse:
+def go(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to the node that the button names."""
     name = request.POST["go"]
     known = page.places.by_id if page.places else {}
@@ -167,15 +170,17 @@ def go(request: HttpRequest, page: JudgingPage) -> HttpResponse:
     return redirect("certification:step", uid=page.case.uid, step=page.step.id)
 
 
-def taken_in(request: HttpRequest, page: JudgingPage) -> tuple[dict[str, list[dict[str, Any]]], list[No]]:
+def taken_in(request: SignedIn, page: JudgingPage) -> tuple[dict[str, list[dict[str, Any]]], list[No]]:
     """The files that came with the page, by the name of their control, and a sentence for each that was refused."""
     found: dict[str, list[dict[str, Any]]] = {}
     refused: list[No] = []
-    for name in request.FILES if page.form else ():
+    form = page.form
+    for name in request.FILES if form else ():
         path = name.removeprefix("files:").partition(".")[0]
-        for upload in request.FILES.getlist(name) if page.form and page.form.field(path) else ():
+        for upload in request.FILES.getlist(name) if form and form.field(path) else ():
             try:
-                found.setdefault(name, []).append(attach(page.case, page.form, upload, path=path, by=request.user))
+                assert form is not None
+                found.setdefault(name, []).append(attach(page.case, form, upload, path=path, by=request.user))
             except Refusal as refusal:
                 refused += refusal.reasons
     return found, refused

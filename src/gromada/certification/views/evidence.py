@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,12 +16,13 @@ from gromada.certification.pages.adding import AddingPage
 from gromada.certification.pages.step import find_step
 from gromada.certification.views.case import find
 from gromada.kit.refusal import Refusal
+from gromada.people.requests import SignedIn
 from gromada.records.actions import create
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def evidence(request: HttpRequest, uid: UUID, step: str, node: str) -> HttpResponse:
+def evidence(request: SignedIn, uid: UUID, step: str, node: str) -> HttpResponse:
     """Something new, or records that are there already."""
     case = find(request, uid)
     found, standing = find_step(case, step, request.user)
@@ -33,12 +34,12 @@ def evidence(request: HttpRequest, uid: UUID, step: str, node: str) -> HttpRespo
     return _picked(request, page) if "pick" in request.POST else _made(request, page)
 
 
-def _shown(request: HttpRequest, page: AddingPage, form: EvidenceForm) -> HttpResponse:
+def _shown(request: SignedIn, page: AddingPage, form: EvidenceForm) -> HttpResponse:
     context = {"case": page.case, "page": page, "step": page.step, "form": form, "picking": page.pick_form()}
     return render(request, "certification/evidence/add.html", context, status=400 if form.errors else 200)
 
 
-def _made(request: HttpRequest, page: AddingPage) -> HttpResponse:
+def _made(request: SignedIn, page: AddingPage) -> HttpResponse:
     form = page.new_form(request.POST, request.FILES)
     if page.form and form.is_valid():
         try:
@@ -51,7 +52,7 @@ def _made(request: HttpRequest, page: AddingPage) -> HttpResponse:
     return _shown(request, page, form)
 
 
-def _picked(request: HttpRequest, page: AddingPage) -> HttpResponse:
+def _picked(request: SignedIn, page: AddingPage) -> HttpResponse:
     form = page.pick_form(request.POST)
     if form is None or not form.is_valid() or page.form is None:
         messages.error(request, _("Choose at least one."))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from gromada.certification.models import Case
@@ -11,10 +11,11 @@ from gromada.certification.pages.reading import of_part, of_snapshot
 from gromada.certification.queries.reach import must_declare
 from gromada.certification.queries.reading import part_to_read, snapshot_to_read
 from gromada.certification.views.case import find
+from gromada.people.requests import SignedIn
 
 
 @login_required
-def reading(request: HttpRequest, uid: UUID, snapshot: UUID) -> HttpResponse:
+def reading(request: SignedIn, uid: UUID, snapshot: UUID) -> HttpResponse:
     """A snapshot, standard by standard, with its evidence beside."""
     case = find(request, uid)
     if must_declare(case, request.user):
@@ -26,7 +27,7 @@ def reading(request: HttpRequest, uid: UUID, snapshot: UUID) -> HttpResponse:
 
 
 @login_required
-def content(request: HttpRequest, uid: UUID, part: UUID) -> HttpResponse:
+def content(request: SignedIn, uid: UUID, part: UUID) -> HttpResponse:
     """What a step holds, or one person's part of it."""
     case = find(request, uid)
     if must_declare(case, request.user):
@@ -37,5 +38,5 @@ def content(request: HttpRequest, uid: UUID, part: UUID) -> HttpResponse:
     return _read(request, case, {"page": of_part(case, *found, request.user)})
 
 
-def _read(request: HttpRequest, case: Case, context: dict[str, object]) -> HttpResponse:
+def _read(request: SignedIn, case: Case, context: dict[str, object]) -> HttpResponse:
     return render(request, "certification/reading/dossier.html", {"case": case, **context})

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,11 +20,12 @@ from gromada.certification.sentences import no
 from gromada.certification.views.case import find
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
+from gromada.people.requests import SignedIn
 from gromada.standards.edition.model import Form
 from gromada.ui.typography import hour
 
 
-def _form(request: HttpRequest, uid: UUID, form: str) -> tuple[Case, Form]:
+def _form(request: SignedIn, uid: UUID, form: str) -> tuple[Case, Form]:
     """The form, for whoever ever writes it in this case: a page may stay open longer than the step."""
     case = find(request, uid)
     known = case.edition.built.forms.get(form)
@@ -36,7 +37,7 @@ def _form(request: HttpRequest, uid: UUID, form: str) -> tuple[Case, Form]:
 
 @login_required
 @require_POST
-def save(request: HttpRequest, uid: UUID, form: str) -> JsonResponse:
+def save(request: SignedIn, uid: UUID, form: str) -> JsonResponse:
     """One place of a form."""
     case, known = _form(request, uid, form)
     path = request.POST.get("name", "")
@@ -76,7 +77,7 @@ def _aside(sentence: str) -> JsonResponse:
 
 @login_required
 @require_POST
-def presence(request: HttpRequest, uid: UUID, form: str) -> JsonResponse:
+def presence(request: SignedIn, uid: UUID, form: str) -> JsonResponse:
     """Says in which field one is, and hears who else is in the form."""
     case, known = _form(request, uid, form)
     be_present(case, known, request.POST.get("field", "")[:200], by=request.user)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -20,24 +20,25 @@ from gromada.certification.views.case import find
 from gromada.certification.views.deeds import DEEDS, shown, stay, taken_in, told
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
+from gromada.people.requests import SignedIn
 from gromada.standards.edition.model import Form
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def step(request: HttpRequest, uid: UUID, step: str) -> HttpResponse:
+def step(request: SignedIn, uid: UUID, step: str) -> HttpResponse:
     """A step with its form."""
     return _answered(request, uid, step)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def node(request: HttpRequest, uid: UUID, step: str, node: str) -> HttpResponse:
+def node(request: SignedIn, uid: UUID, step: str, node: str) -> HttpResponse:
     """One node of the standards in the form of a step."""
     return _answered(request, uid, step, node)
 
 
-def _page(request: HttpRequest, uid: UUID, step: str, node: str) -> JudgingPage:
+def _page(request: SignedIn, uid: UUID, step: str, node: str) -> JudgingPage:
     case = find(request, uid)
     found, standing = find_step(case, step, request.user)
     return (
@@ -45,7 +46,7 @@ def _page(request: HttpRequest, uid: UUID, step: str, node: str) -> JudgingPage:
     )
 
 
-def _answered(request: HttpRequest, uid: UUID, step: str, node: str = "") -> HttpResponse:
+def _answered(request: SignedIn, uid: UUID, step: str, node: str = "") -> HttpResponse:
     page = _page(request, uid, step, node)
     if page.closed_dossier:
         return redirect("certification:declare", uid=uid)
@@ -57,7 +58,7 @@ def _answered(request: HttpRequest, uid: UUID, step: str, node: str = "") -> Htt
     return deed(request, _page(request, uid, step, node))
 
 
-def _kept(request: HttpRequest, page: JudgingPage) -> bool:
+def _kept(request: SignedIn, page: JudgingPage) -> bool:
     """Saves what was typed; false, with a message, when some of it was refused or could only be kept beside."""
     if page.form is None:
         return True
