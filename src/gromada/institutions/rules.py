@@ -29,7 +29,7 @@ def sound_facts(facts: dict[str, str], kinds: Collection[str]) -> dict[str, str]
     sound = {name: " ".join(clean(text).split()) for name, text in facts.items()}
     wrong: list[No] = [No(_("This must be filled in."), where=name) for name in ("name", "town") if not sound[name]]
     for name, text in sound.items():
-        longest = Institution._meta.get_field(name).max_length
+        longest = getattr(Institution._meta.get_field(name), "max_length", None)
         if longest and len(text) > longest and name not in _NUMBERS:
             wrong.append(No(_("Too long; characters that fit here: %(count)s.") % {"count": longest}, where=name))
     for name, compact in _NUMBERS.items():

@@ -13,14 +13,19 @@ _VOIVODESHIPS = {f"{n:02d}" for n in range(2, 33, 2)}
 def compact_nip(text: str) -> str:
     plain = nip.compact(text)
     if not nip.is_valid(plain):
-        raise Refusal(_("The NIP “%(number)s” is wrong: it has ten digits and the last one checks the others.") % {"number": text})
+        raise Refusal(
+            _("The NIP “%(number)s” is wrong: it has ten digits and the last one checks the others.") % {"number": text}
+        )
     return plain
 
 
 def compact_regon(text: str) -> str:
     plain = regon.compact(text)
     if not regon.is_valid(plain):
-        raise Refusal(_("The REGON “%(number)s” is wrong: it has 9 or 14 digits and the last one checks the others.") % {"number": text})
+        raise Refusal(
+            _("The REGON “%(number)s” is wrong: it has 9 or 14 digits and the last one checks the others.")
+            % {"number": text}
+        )
     return plain
 
 
@@ -35,5 +40,8 @@ def compact_teryt(text: str) -> str:
     """The seven-digit code of a gmina: voivodeship (even, 02–32), powiat, gmina, kind (1–5, 8, 9)."""
     plain = re.sub(r"[\s-]", "", text)
     if not re.fullmatch(r"\d{6}[1-589]", plain) or plain[:2] not in _VOIVODESHIPS:
-        raise Refusal(_("The TERYT code “%(number)s” is wrong: the code of a gmina has seven digits, for example 1413011.") % {"number": text})
+        raise Refusal(
+            _("The TERYT code “%(number)s” is wrong: the code of a gmina has seven digits, for example 1413011.")
+            % {"number": text}
+        )
     return plain

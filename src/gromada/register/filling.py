@@ -46,7 +46,7 @@ def _write(rows: Rows) -> bool:
     ):
         for row in made:  # the key of the holder, now that it has one
             row.holder_id = rows.holder.pk
-        kind.objects.bulk_create(made)
+        kind.objects.bulk_create(made)  # type: ignore[arg-type]  # each list holds rows of its own kind
     return True
 
 

@@ -79,7 +79,7 @@ def _entry(address: str, row: tuple[tuple[str, Any], ...], letter: str, lettered
         "word": status_word(status),
         "demo": line["demo"],
     }
-    return get_template("register/entry.html").render({"line": told})
+    return mark_safe(get_template("register/entry.html").render({"line": told}))
 
 
 def _facet(name: str, found: Listed, words: Words) -> dict[str, Any]:

@@ -107,7 +107,7 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     """The QR code of a holder: what it has to say about its certificate stands behind it."""
     told = holders.told(_holder_or_404(slug), clock.today())
     response = HttpResponse(content_type="image/svg+xml")
-    segno.make_qr(code_address(leading(told)), error="m").save(response, kind="svg", scale=8, light="#fff")
+    segno.make_qr(code_address(leading(told)), error="m").save(response, kind="svg", scale=8, light="#fff")  # type: ignore[arg-type]
     return response
 
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.builders.cases import edition_row
 
 from gromada.certification.history.reading import COLUMNS
+from tests.builders.cases import edition_row
 
 ROW = {
     "name": "GOPS Wzorowo",

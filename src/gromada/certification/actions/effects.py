@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from gromada.certification.actions.attaching import attach_snapshot_files
 from gromada.certification.actions.beginning import begin
 from gromada.certification.actions.evidence import snapshot_of
 from gromada.certification.actions.impartiality import ask
@@ -44,6 +45,7 @@ def _freeze(effect: Effect, taken: StepTaken, take: Take) -> None:
         made = Snapshot.objects.create(
             case=case, taken=taken, form=form, version=version, content=content, digest=digest, at=clock.now()
         )
+        attach_snapshot_files(made)
         append(
             "form.frozen",
             "case",

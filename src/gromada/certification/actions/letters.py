@@ -199,7 +199,9 @@ def _deliver(pk: int) -> int:
         letter.save(update_fields=["attempts", "next_attempt_at"])
     try:
         mail.send(
-            [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()], letter.subject, plain(letter.body)
+            [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()],
+            letter.subject,
+            plain(letter.body),
         )
     except Exception as error:
         state = Letter.State.FAILED if letter.attempts >= ATTEMPTS else Letter.State.QUEUED

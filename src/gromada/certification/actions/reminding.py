@@ -3,7 +3,7 @@
 from datetime import date
 
 from gromada.certification.actions.letters import prepare
-from gromada.certification.models import Case, Certificate, TermRun
+from gromada.certification.models import Certificate, TermRun
 from gromada.certification.status import Status, with_status
 from gromada.kit import clock
 from gromada.standards.models import Edition
@@ -35,13 +35,18 @@ def _of_certificates(edition: Edition) -> int:
         return 0
     today = clock.today(edition.built.zone)
     rows = with_status(Certificate.objects.filter(edition=edition, case__isnull=False, ends_on__gte=today), today)
-    return sum(_of_certificate(c, terms.reminder, terms.reminders) for c in rows.filter(status=Status.IN_FORCE))
+    told = 0
+    for certificate in rows.select_related("case__edition", "case__institution", "case__unit"):
+        if getattr(certificate, "status", "") == Status.IN_FORCE:
+            told += _of_certificate(certificate, terms.reminder, terms.reminders)
+    return told
 
 
 def _of_certificate(certificate: Certificate, letter: str, days: tuple[int, ...]) -> int:
     early = _due_now(certificate.ends_on, days) if certificate.ends_on else 0
-    case = Case.objects.select_related("edition", "institution", "unit", "certificate").get(pk=certificate.case_id)
-    return len(prepare(case, letter, reminds_of=f"end:{certificate.uid}:{early}")) if early else 0
+    if not early or certificate.case is None:
+        return 0
+    return len(prepare(certificate.case, letter, reminds_of=f"end:{certificate.uid}:{early}"))
 
 
 def _due_now(end: date, days: tuple[int, ...]) -> int:

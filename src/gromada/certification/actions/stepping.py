@@ -129,7 +129,7 @@ def _move(
         apply(effect, taken, take=_act)
     _clear(case, move)
     append(
-        "step.taken", "case", case.uid, by=(entered_by or by).uid if (entered_by or by) else TIME, on=on,
+        "step.taken", "case", case.uid, by=entered_by.uid if entered_by else by.uid if by else TIME, on=on,
         facts={
             "proceeding": case.proceeding, "step": move.step.id, "outcome": move.outcome or "", "role": move.role, "from": first, "to": move.to,
             "number": case.number, "document": document.uid if document else None,

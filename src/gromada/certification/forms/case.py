@@ -1,5 +1,6 @@
 """What may be typed when a case is begun and when somebody declares impartiality."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -25,6 +26,13 @@ class Refusable:
             self.add_error(reason.where if reason.where in self.fields else None, sentence)  # type: ignore[attr-defined]
 
 
+def offer(form: forms.Form, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+    """What may be chosen, known only now."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
 class BeginForm(Refusable, forms.Form):
     """Which scheme, for the whole institution or a unit of it, with which annex."""
 
@@ -44,12 +52,12 @@ class BeginForm(Refusable, forms.Form):
             for e in Edition.objects.filter(current=True).select_related("issuer")
             for p in _leading(e)
         }
-        self.fields["what"].choices = [(key, _named(e, p)) for key, (e, p) in self.open.items()]
+        offer(self, "what", [(key, _named(e, p)) for key, (e, p) in self.open.items()])
         self.units = {str(u.uid): u for u in institution.units.all()}
-        self.fields["unit"].choices = [("", institution.name), *((key, u.name) for key, u in self.units.items())]
+        offer(self, "unit", [("", institution.name), *((key, u.name) for key, u in self.units.items())])
         editions = {e.key: e for e, _p in self.open.values()}
         annexes = {p.id: _annex(e, p) for e in editions.values() for p in e.built.annexes_for(institution.kind)}
-        self.fields["annex"].choices = list(annexes.items())
+        offer(self, "annex", list(annexes.items()))
         if not annexes:
             del self.fields["annex"]
         if not self.units:

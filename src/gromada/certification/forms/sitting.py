@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.forms.case import Refusable
+from gromada.certification.forms.case import Refusable, offer
 from gromada.certification.models import Sitting
 from gromada.people.models import Person
 from gromada.standards.edition.model import Body
@@ -21,8 +21,8 @@ class CallForm(Refusable, forms.Form):
     def __init__(self, *args: Any, body: Body, members: list[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.members = {str(p.uid): p for p in members}
-        self.fields["kind"].choices = [(k, label) for k, label in Sitting.Kind.choices if k in body.votes]
-        self.fields["chair"].choices = [(uid, p.name) for uid, p in self.members.items()]
+        offer(self, "kind", [(k, label) for k, label in Sitting.Kind.choices if k in body.votes])
+        offer(self, "chair", [(uid, p.name) for uid, p in self.members.items()])
 
     def said(self) -> dict[str, Any]:
         return {**self.cleaned_data, "chair": self.members[self.cleaned_data["chair"]]}
@@ -33,9 +33,10 @@ class AttendanceForm(Refusable, forms.Form):
 
     def __init__(self, *args: Any, sitting: Sitting, **kwargs: Any) -> None:
         rows = list(sitting.attendances.filter(recused=False, voted_at__isnull=True).select_related("person"))
-        super().__init__(*args, initial={"present": [str(r.person.uid) for r in rows if r.present]}, **kwargs)
+        kwargs["initial"] = {"present": [str(r.person.uid) for r in rows if r.present]}
+        super().__init__(*args, **kwargs)
         self.people = {str(r.person.uid): r.person for r in rows}
-        self.fields["present"].choices = [(uid, p.name) for uid, p in self.people.items()]
+        offer(self, "present", [(uid, p.name) for uid, p in self.people.items()])
 
     def said(self) -> dict[Person, bool]:
         return {person: uid in self.cleaned_data["present"] for uid, person in self.people.items()}
@@ -50,8 +51,8 @@ class VoteForm(Refusable, forms.Form):
     def __init__(self, *args: Any, people: list[Person], choices: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.people = {str(p.uid): p for p in people}
-        self.fields["person"].choices = [(uid, p.name) for uid, p in self.people.items()]
-        self.fields["choice"].choices = choices
+        offer(self, "person", [(uid, p.name) for uid, p in self.people.items()])
+        offer(self, "choice", choices)
         if len(people) == 1:
             self.fields["person"].widget = forms.HiddenInput()
             self.initial["person"] = next(iter(self.people))
@@ -68,7 +69,7 @@ class RecuseForm(Refusable, forms.Form):
         super().__init__(*args, **kwargs)
         rows = sitting.attendances.filter(recused=False, voted_at__isnull=True).select_related("person")
         self.people = {str(r.person.uid): r.person for r in rows}
-        self.fields["person"].choices = [(uid, p.name) for uid, p in self.people.items()]
+        offer(self, "person", [(uid, p.name) for uid, p in self.people.items()])
 
 
 class CloseForm(Refusable, forms.Form):

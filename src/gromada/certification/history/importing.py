@@ -111,7 +111,7 @@ def _institution(row: Row, kinds: Collection[str], by: Actor) -> Institution:
         sentence = _("An institution of this name is registered with another TERYT code or none; make the codes equal.")
         raise Refusal(sentence)
     if found is None:
-        place = {"town": row.town, "teryt": row.teryt, "voivodeship": row.voivodeship}
+        place: dict[str, Any] = {"town": row.town, "teryt": row.teryt, "voivodeship": row.voivodeship}
         found = register_institution(by=by, kinds=kinds, name=row.name, kind=_kind(row), **place)
     for name in row.other_names:
         add_alias(found, name, by=by, source=row.source[:300])
@@ -132,7 +132,9 @@ def _succeed(row: Row, institution: Institution, by: Actor) -> None:
         return
     if recorded:
         raise Refusal(_("The successor recorded so far is %(name)s.") % {"name": recorded.successor})
-    place = {"town": row.town, "teryt": row.teryt, "voivodeship": row.voivodeship or institution.voivodeship}
+    place: dict[str, Any] = {
+        "town": row.town, "teryt": row.teryt, "voivodeship": row.voivodeship or institution.voivodeship
+    }  # fmt: skip
     heirs = [one for one in named(row.successor, row.town) if one.teryt == row.teryt]
     # What kind of institution the successor is, the file does not say.
     heir = heirs[0] if heirs else register_institution(by=by, kinds=(), name=row.successor, **place)

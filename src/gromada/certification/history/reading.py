@@ -62,7 +62,7 @@ def read_bytes(raw: bytes) -> Reading:
             if wrong
             else Row(line=line, **{name: cell for name, cell in zip(header, cells, strict=True) if name in COLUMNS})
         )
-        wrong = wrong or of_row(row)
+        wrong = wrong or (of_row(row) if row else [])
         findings += wrong
         if row and not wrong:
             rows.append(row)

@@ -253,7 +253,7 @@ class CasePage:
         """The names of those who took a step together, by its row."""
         found: dict[int, list[str]] = {}
         for part in self.case.contributions.filter(taken__isnull=False).select_related("person").order_by("at"):
-            found.setdefault(part.taken_id, []).append(part.person.name)
+            found.setdefault(part.taken_id or 0, []).append(part.person.name)
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -19,17 +19,18 @@ from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
+from gromada.people.requests import SignedIn
 
 _RELATED = ("edition", "issuer", "institution", "unit", "certificate", "parent")
 
 
-def find(request: HttpRequest, uid: UUID) -> Case:
+def find(request: SignedIn, uid: UUID) -> Case:
     """The case, if the person may see it; 404, not 403: a stranger should not learn that it exists."""
     return get_object_or_404(Case.objects.visible_to(request.user).select_related(*_RELATED), uid=uid)
 
 
 @login_required
-def case(request: HttpRequest, uid: UUID) -> HttpResponse:
+def case(request: SignedIn, uid: UUID) -> HttpResponse:
     page = CasePage(find(request, uid), request.user)
     if page.closed_dossier:
         return redirect("certification:declare", uid=uid)
@@ -38,7 +39,7 @@ def case(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, institution: UUID) -> HttpResponse:
+def new(request: SignedIn, institution: UUID) -> HttpResponse:
     found = get_object_or_404(Institution.objects.visible_to(request.user), uid=institution)
     form = BeginForm(request.POST or None, institution=found)
     if request.method == "POST" and form.is_valid():
@@ -53,7 +54,7 @@ def new(request: HttpRequest, institution: UUID) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def declare(request: HttpRequest, uid: UUID) -> HttpResponse:
+def declare(request: SignedIn, uid: UUID) -> HttpResponse:
     found = find(request, uid)
     if not found.declarations.filter(person=request.user, current=True).exists():
         raise Http404
@@ -81,7 +82,7 @@ def _done(form: Any, deed: Callable[..., None], *about: Any) -> bool:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def allow(request: HttpRequest, uid: UUID, declaration: UUID) -> HttpResponse:
+def allow(request: SignedIn, uid: UUID, declaration: UUID) -> HttpResponse:
     said = _said(request, uid, declaration)
     form = AllowForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _done(form, _allowed, said, request.user):
@@ -90,7 +91,7 @@ def allow(request: HttpRequest, uid: UUID, declaration: UUID) -> HttpResponse:
     return render(request, "certification/case/allow.html", context, status=400 if form.errors else 200)
 
 
-def _said(request: HttpRequest, uid: UUID, declaration: UUID) -> Declaration:
+def _said(request: SignedIn, uid: UUID, declaration: UUID) -> Declaration:
     case = find(request, uid)
     if not is_issuers_side(case, request.user):
         raise Http404

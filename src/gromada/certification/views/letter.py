@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,16 +15,17 @@ from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.views.case import find
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
+from gromada.people.requests import SignedIn
 
 
 @login_required
-def outbox(request: HttpRequest, uid: UUID) -> HttpResponse:
+def outbox(request: SignedIn, uid: UUID) -> HttpResponse:
     case = find(request, uid)
     context = {"case": case, "letters": letters_for(case, request.user), "handles": may_handle(case, request.user)}
     return render(request, "certification/letters/outbox.html", context)
 
 
-def _letter(request: HttpRequest, uid: UUID, letter: UUID, *, to_handle: bool = True) -> Letter:
+def _letter(request: SignedIn, uid: UUID, letter: UUID, *, to_handle: bool = True) -> Letter:
     case: Case = find(request, uid)
     if to_handle and not may_handle(case, request.user):
         raise Http404
@@ -35,7 +36,7 @@ def _letter(request: HttpRequest, uid: UUID, letter: UUID, *, to_handle: bool = 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def letter(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
+def letter(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter, to_handle=request.method == "POST")
     form = LetterForm(request.POST or None, initial=_said(found))
     if request.method == "POST" and form.is_valid():
@@ -51,7 +52,7 @@ def _said(letter: Letter) -> dict[str, Any]:
     return {name: getattr(letter, name) for name in ("addressee", "address", "subject", "body", "version")}
 
 
-def _page(request: HttpRequest, letter: Letter, **forms: Any) -> HttpResponse:
+def _page(request: SignedIn, letter: Letter, **forms: Any) -> HttpResponse:
     initial = {"channel": Letter.Channel.MAIL if letter.address else Letter.Channel.PRINT}
     context = {
         "case": letter.case, "letter": letter, "handles": may_handle(letter.case, request.user), "form": LetterForm(initial=_said(letter)),
@@ -63,7 +64,7 @@ def _page(request: HttpRequest, letter: Letter, **forms: Any) -> HttpResponse:
 
 @login_required
 @require_POST
-def send(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
+def send(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter)
     form = SendForm(request.POST)
     if form.is_valid():
@@ -77,7 +78,7 @@ def send(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def drop(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
+def drop(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter)
     form = SendForm()
     try:
@@ -92,7 +93,7 @@ def drop(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def delivery(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
+def delivery(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter)
     form = DeliveryForm(request.POST)
     if form.is_valid():
@@ -105,6 +106,6 @@ def delivery(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
 
 
 @login_required
-def sheet(request: HttpRequest, uid: UUID, letter: UUID) -> HttpResponse:
+def sheet(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter, to_handle=False)
     return render(request, "certification/letters/sheet.html", {"case": found.case, "letter": found})

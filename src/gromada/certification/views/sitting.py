@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,10 +15,11 @@ from gromada.certification.pages.sitting import SittingPage, call_form, may_look
 from gromada.certification.rules import may_serve
 from gromada.certification.views.case import find
 from gromada.kit.refusal import Refusal
+from gromada.people.requests import SignedIn
 from gromada.standards.edition.model import Step
 
 
-def _sitting(request: HttpRequest, uid: UUID, sitting: UUID) -> Sitting:
+def _sitting(request: SignedIn, uid: UUID, sitting: UUID) -> Sitting:
     case = find(request, uid)
     found = get_object_or_404(Sitting.objects.select_related("case__edition", "chair"), case=case, uid=sitting)
     if not may_look(found, request.user):
@@ -28,7 +29,7 @@ def _sitting(request: HttpRequest, uid: UUID, sitting: UUID) -> Sitting:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def call(request: HttpRequest, uid: UUID, step: str) -> HttpResponse:
+def call(request: SignedIn, uid: UUID, step: str) -> HttpResponse:
     case, asked = _asked(request, uid, step)
     form = call_form(case, asked, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -41,7 +42,7 @@ def call(request: HttpRequest, uid: UUID, step: str) -> HttpResponse:
     return render(request, "certification/sitting/call.html", context, status=400 if form.errors else 200)
 
 
-def _asked(request: HttpRequest, uid: UUID, step: str) -> tuple[Case, Step]:
+def _asked(request: SignedIn, uid: UUID, step: str) -> tuple[Case, Step]:
     case = find(request, uid)
     found = case.rules.step(step)
     if found is None or found.how.kind != "vote" or not may_serve(case, found, request.user):
@@ -50,11 +51,11 @@ def _asked(request: HttpRequest, uid: UUID, step: str) -> tuple[Case, Step]:
 
 
 @login_required
-def sitting(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
+def sitting(request: SignedIn, uid: UUID, sitting: UUID) -> HttpResponse:
     return _page(request, _sitting(request, uid, sitting))
 
 
-def _page(request: HttpRequest, found: Sitting, **forms: Any) -> HttpResponse:
+def _page(request: SignedIn, found: Sitting, **forms: Any) -> HttpResponse:
     page = SittingPage(found, request.user)
     context = {"sitting": found, "case": found.case, "page": page, **page.forms(), **forms}
     return render(request, "certification/sitting/sitting.html", context, status=400 if forms else 200)
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, found: Sitting, **forms: Any) -> HttpResponse:
 
 @login_required
 @require_POST
-def attend(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
+def attend(request: SignedIn, uid: UUID, sitting: UUID) -> HttpResponse:
     found = _sitting(request, uid, sitting)
     form = AttendanceForm(request.POST, sitting=found)
     if form.is_valid():
@@ -76,7 +77,7 @@ def attend(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def vote(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
+def vote(request: SignedIn, uid: UUID, sitting: UUID) -> HttpResponse:
     found = _sitting(request, uid, sitting)
     form: VoteForm = SittingPage(found, request.user).vote_form(request.POST)
     if form.is_valid():
@@ -91,7 +92,7 @@ def vote(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def recuse(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
+def recuse(request: SignedIn, uid: UUID, sitting: UUID) -> HttpResponse:
     found = _sitting(request, uid, sitting)
     form = RecuseForm(request.POST, sitting=found)
     if form.is_valid():
@@ -107,7 +108,7 @@ def recuse(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def close(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
+def close(request: SignedIn, uid: UUID, sitting: UUID) -> HttpResponse:
     found = _sitting(request, uid, sitting)
     form = CloseForm(request.POST)
     if form.is_valid():
@@ -121,7 +122,7 @@ def close(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
-def cancel(request: HttpRequest, uid: UUID, sitting: UUID) -> HttpResponse:
+def cancel(request: SignedIn, uid: UUID, sitting: UUID) -> HttpResponse:
     found = _sitting(request, uid, sitting)
     try:
         sittings.cancel(found, by=request.user)

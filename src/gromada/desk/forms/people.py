@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.forms.case import Refusable
+from gromada.certification.forms.case import Refusable, offer
 from gromada.institutions.models import Function, Membership
 from gromada.ui.forms import DateField
 
@@ -30,7 +30,7 @@ class BodyInviteForm(InviteForm):
     def __init__(self, *args: Any, bodies: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.bodies = bodies
-        self.fields["body"].choices = list(bodies.items())
+        offer(self, "body", list(bodies.items()))
 
 
 class EndForm(Refusable, forms.Form):
@@ -58,4 +58,4 @@ class InstitutionForm(Refusable, forms.Form):
 
     def __init__(self, *args: Any, kinds: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = list(kinds.items())
+        offer(self, "kind", list(kinds.items()))

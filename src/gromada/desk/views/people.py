@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,13 +25,14 @@ from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
 from gromada.people.models import Invitation, Issuer, Person
 from gromada.people.queries import invitations_about
+from gromada.people.requests import SignedIn
 
 
-def _mine(request: HttpRequest, uid: UUID) -> Institution:
+def _mine(request: SignedIn, uid: UUID) -> Institution:
     return get_object_or_404(Institution.objects.visible_to(request.user), uid=uid)
 
 
-def _office(request: HttpRequest) -> Issuer:
+def _office(request: SignedIn) -> Issuer:
     issuer = office_of(request.user)
     if issuer is None:
         raise Http404
@@ -40,7 +41,7 @@ def _office(request: HttpRequest) -> Issuer:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def institution(request: HttpRequest, uid: UUID) -> HttpResponse:
+def institution(request: SignedIn, uid: UUID) -> HttpResponse:
     found = _mine(request, uid)
     manages = may_manage_team(request.user, found) is None
     form = TeamInviteForm(request.POST or None) if manages else None
@@ -56,7 +57,7 @@ def _invite_to_team(said: dict[str, Any], found: Institution, by: Person) -> Inv
     return invite(said["name"], kind=FUNCTION, by=by, email=said["email"], about=found.uid, what=what)
 
 
-def _after(request: HttpRequest, made: Invitation, *back: Any) -> HttpResponse:
+def _after(request: SignedIn, made: Invitation, *back: Any) -> HttpResponse:
     """An invitation by e-mail has left; one without is printed."""
     if not made.email:
         return redirect("people:invitation_sheet", uid=made.uid)
@@ -70,7 +71,7 @@ def _invited(kind: str, about: object) -> Any:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def facts(request: HttpRequest, uid: UUID) -> HttpResponse:
+def facts(request: SignedIn, uid: UUID) -> HttpResponse:
     found = _mine(request, uid)
     if may_manage_team(request.user, found):
         raise Http404
@@ -92,7 +93,7 @@ def _done(form: InstitutionForm, deed: Callable[..., Institution], by: Person) -
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def end(request: HttpRequest, uid: UUID) -> HttpResponse:
+def end(request: SignedIn, uid: UUID) -> HttpResponse:
     """Ends a function or a membership on a day."""
     held, back = _held(request, uid)
     form = EndForm(request.POST or None, initial={"until": clock.today()})
@@ -109,7 +110,7 @@ def end(request: HttpRequest, uid: UUID) -> HttpResponse:
 _END: dict[type, Callable[..., Any]] = {Function: end_function, Membership: end_membership}
 
 
-def _held(request: HttpRequest, uid: UUID) -> tuple[Function | Membership, str]:
+def _held(request: SignedIn, uid: UUID) -> tuple[Function | Membership, str]:
     """What is to be ended, for whoever may end it, and the page to go back to."""
     function = Function.objects.filter(uid=uid).select_related("institution", "person").first()
     if function and may_manage_team(request.user, function.institution) is None:
@@ -122,7 +123,7 @@ def _held(request: HttpRequest, uid: UUID) -> tuple[Function | Membership, str]:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def bodies(request: HttpRequest) -> HttpResponse:
+def bodies(request: SignedIn) -> HttpResponse:
     issuer = _office(request)
     names = words.bodies(issuer)
     form = BodyInviteForm(request.POST or None, bodies=names)
@@ -139,7 +140,7 @@ def _invite_to_body(said: dict[str, Any], names: dict[str, str], issuer: Issuer,
 
 
 @login_required
-def institutions(request: HttpRequest) -> HttpResponse:
+def institutions(request: SignedIn) -> HttpResponse:
     _office(request)
     found = Institution.objects.visible_to(request.user)
     return render(request, "desk/institutions.html", {"institutions": found[:500], "kinds": words.kinds()})
@@ -147,7 +148,7 @@ def institutions(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new_institution(request: HttpRequest) -> HttpResponse:
+def new_institution(request: SignedIn) -> HttpResponse:
     _office(request)
     form = InstitutionForm(request.POST or None, kinds=words.kinds())
     made = _done(form, register_institution, request.user) if request.method == "POST" and form.is_valid() else None
