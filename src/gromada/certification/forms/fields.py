@@ -11,7 +11,7 @@ from gromada.standards.edition.model import Edition, Field
 from gromada.ui.forms import Choice, DateInput, LongTextField, Row
 
 ONE_LINE = 200  # characters that still fit into a box of one line
-IN_A_ROW = 5  # answers that stand beside one another
+IN_A_ROW = 6  # answers that stand beside one another
 TO_TICK = 12  # answers that are shown at once rather than in a list to open
 
 Path = tuple[str, ...]
@@ -29,8 +29,9 @@ def control(edition: Edition, field: Field, where: Path, language: str, people: 
 
 def answer(edition: Edition, field: Field, language: str) -> forms.Field:
     """The answer to a node of a tree, by the tree's scale."""
-    where = ("scale", field.scale or "")
-    return _choice(scale_options(edition, field, language), label=edition.text(where, language))
+    asked = edition.text(("scale", field.scale or ""), language)
+    # Where the edition gives its scale no words, the question is the node itself.
+    return _choice(scale_options(edition, field, language), label=_("Your answer") if asked == field.scale else asked)
 
 
 def reason(limit: int = 1500) -> forms.Field:

@@ -33,11 +33,6 @@ class NodeView:
     state: str = ""
     word: str = ""  # the answer in the words of the scale
 
-    @property
-    def short(self) -> str:
-        """What a button calls it."""
-        return self.code or self.name
-
 
 def described(edition: Edition, node: Standard) -> NodeView:
     """A node in the words of its edition."""
