@@ -20,11 +20,9 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
     own = [(_("To do"), "desk:desk"), (_("Cases"), "desk:cases")] if request.user.is_authenticated else []
     here = request.path
-    return [_item(label, reverse(name), here) for label, name in (*own, *public)]
-
-
-def _item(label: str, url: str, here: str) -> dict[str, Any]:
-    return {"label": label, "url": url, "current": here.startswith(url)}
+    items = [{"label": label, "url": reverse(name)} for label, name in (*own, *public)]
+    nearest = max((item["url"] for item in items if here.startswith(item["url"])), key=len, default="")
+    return [item | {"current": item["url"] == nearest} for item in items]
 
 
 def account(request: HttpRequest) -> dict[str, Any] | None:
