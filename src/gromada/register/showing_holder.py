@@ -39,7 +39,7 @@ def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
         "sources": list(dict.fromkeys(s.certificate.source for s in told.standings if s.certificate.source)),
         "rows": [_row(standing) for standing in reversed(told.standings)],
         "abouts": words.all("about"),
-        "demo": told.holder.demo,
+        **({"demo": True} if told.holder.demo else {}),  # else the frame says whether all of this is a demonstration
     }
 
 
