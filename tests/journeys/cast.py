@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from gromada.people.models import Person
 from gromada.standards.models import Edition
-from tests.builders.cases import edition_row
+from tests.builders.cases import World, edition_row
 from tests.builders.people import seats, sits_in
 from tests.journeys.driver import Browser
 
@@ -32,3 +32,9 @@ def issuer_of(name: str = "cal-2022") -> Issuer:
     edition = edition_row(name)
     members = {b: [sits_in(edition.issuer, b) for _ in range(n)] for b, n in seats(edition.built).items()}
     return Issuer(edition, members)
+
+
+def cast_of(world: World) -> tuple[Issuer, Browser, Browser]:
+    """The issuer's side, the head and the editor of a world of the builders."""
+    cal = Issuer(world.edition, world.members)
+    return cal, cal.browser(world.head), cal.browser(world.editor)

@@ -57,6 +57,11 @@ def called(case: Case, step: str) -> str:
     return case.edition.built.text(("proceeding", case.proceeding, "step", step), "pl")
 
 
+def done(case: Case, step: str) -> str:
+    """What the edition says when a step was taken."""
+    return case.edition.built.text(("proceeding", case.proceeding, "step", step), "pl", "done")
+
+
 def step(who: Browser, case: Case, step: str) -> Page:
     """The page of a step, from its button on the page of the case; for those who only write it, from the name of its form."""
     page, known = case_page(who, case), case.rules.step(step)
@@ -146,7 +151,7 @@ def open_the_case(cal: Issuer, case: Case, panel: int = 4) -> Browser:
     form.submit(status=400).sees("Brakuje jeszcze oświadczenia o bezstronności", named[0].name)
     for person in named:
         declare(cal.browser(person))
-    take(board, case, "open_case").sees("Gotowe: Otwórz sprawę", "Sprawdzenie formalne")
+    take(board, case, "open_case").sees(done(case, "open_case"), "Sprawdzenie formalne")
     return cal.of("board", 1)
 
 

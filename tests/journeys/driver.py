@@ -92,11 +92,11 @@ class Page:
     def again(self) -> "Page":
         return self.browser.visit(self.url)
 
-    def offers(self, text: str) -> bool:
-        """Whether a button of this text can be pressed, or a link followed."""
-        said = folded(text)
-        buttons = (b for f in self.doc.xpath("//form") for b in Filled(self, f).buttons)
-        return any(said in b.text and not b.greyed for b in buttons) or any(
+    def offers(self, which: str) -> bool:
+        """Whether a button of this text or name can be pressed, or a link of this text followed."""
+        said = folded(which)
+        buttons = [b for f in self.doc.xpath("//form") for b in Filled(self, f).buttons if not b.greyed]
+        return any(said in (b.name, b.text) or said in b.text for b in buttons) or any(
             said in folded(a.text_content()) for a in self.doc.xpath("//a[@href]")
         )
 

@@ -23,6 +23,7 @@ from tests.journeys.chapters import (
     called,
     case_page,
     declare,
+    done,
     get_in,
     judge,
     open_the_case,
@@ -151,7 +152,7 @@ def hand_in(cal: Issuer, head: Browser, editor: Browser, case: Case) -> None:
     """Only the head may send it; the receipt goes by itself; the issuer's people saw nothing before."""
     assert cal.of("board").raw(f"/sprawy/{case.uid}/").status_code == 404
     assert not step(editor, case, "submit").offers("take")
-    take(head, case, "submit").sees(f"Gotowe: {called(case, 'submit')}", "Ruch ma: zarząd")
+    take(head, case, "submit").sees(done(case, "submit"), "Ruch ma: zarząd")
     post.deliver()
     post.says(post.letters_to(MAIL)[-1], "Zgłoszenie dotarło, sprawa 1/2026", INSTITUTION, "2 marca 2026 r.")
     case_page(head, case).sees("Zgłoszenie dotarło, sprawa 1/2026", "wysłano")

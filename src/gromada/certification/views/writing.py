@@ -68,8 +68,11 @@ def _kept(request: SignedIn, page: JudgingPage) -> bool:
     if refused or more:
         told(request, Refusal(*refused, *more))
         return False
-    if any(one.leftover for one in written):
-        messages.warning(request, _("Somebody else wrote here at the same time. Both texts are kept: compare them."))
+    beside = [one.leftover for one in written if one.leftover]
+    if beside:
+        late = _("Handed in meanwhile. What you type now is kept for you alone, on this page.")
+        together = _("Somebody else wrote here at the same time. Both texts are kept: compare them.")
+        messages.warning(request, late if all(one.late for one in beside) else together)
         return False
     return True
 
