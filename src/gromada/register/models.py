@@ -139,12 +139,13 @@ class PublicListing(models.Model):
     award = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        ordering = ["rank", "sort_key", "pk"]
+        ordering = ["rank", "sort_key"]
+        # Days stand in the indexes, so that a page far back in the list skips rows without looking into them.
         indexes = [
-            models.Index(fields=["rank", "sort_key"], name="listing_order"),
-            models.Index(fields=["voivodeship", "rank", "sort_key"], name="listing_in_voivodeship"),
-            models.Index(fields=["kind", "rank", "sort_key"], name="listing_of_kind"),
-            models.Index(fields=["status", "sort_key"], name="listing_of_status"),
+            models.Index(fields=["rank", "sort_key", "since", "until"], name="listing_order"),
+            models.Index(fields=["voivodeship", "rank", "sort_key", "since", "until"], name="listing_in_voivodeship"),
+            models.Index(fields=["kind", "rank", "sort_key", "since", "until"], name="listing_of_kind"),
+            models.Index(fields=["status", "rank", "sort_key", "since", "until"], name="listing_of_status"),
         ]
         constraints = [models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="listing_has_days")]
 

@@ -59,7 +59,7 @@ def rows_of(family: Family, certificates: list[Certificate]) -> Rows:
         aliases=_aliases(family, unit.name if unit else ""),
         demo=any(member.demo for member in family.members),
         public_from=min(award.public_from for award in awards),
-        sort_key=_digits(sort_key(f"{heir.town} {heir.name} {unit.name if unit else ''}")),
+        sort_key=_sort_key(heir, unit.name if unit else ""),
     )
     public = [_certificate(holder, certificate) for certificate in ordered]
     names = _names(family, holder)
@@ -193,9 +193,10 @@ def _slug(institution: Institution, unit: str) -> str:
     return f"{institution.slug}-{slugify(fold(unit))}"[:150] if unit else institution.slug
 
 
-def _digits(key: str) -> str:
-    """Digits alone sort alike under every collation of every database; a blank would not."""
-    return key.replace(" ", "00")[:800]
+def _sort_key(heir: Institution, unit: str) -> str:
+    """By town and name. Digits sort alike under every collation, a blank would not; the address parts namesakes."""
+    digits = sort_key(f"{heir.town} {heir.name} {unit}").replace(" ", "00")
+    return f"{digits[:600]} {_slug(heir, unit)}"
 
 
 def _told(row: Model) -> dict[str, Any]:

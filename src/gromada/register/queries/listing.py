@@ -119,7 +119,7 @@ def _page_of(asked: Asked, day: date) -> Iterable[Line]:
     if asked.field:
         rows = rows.filter(fields__contains=f" {asked.field} ")
     first = (asked.page - 1) * PER_PAGE
-    return rows.order_by("rank", "sort_key", "pk").values(*_SHOWN)[first : first + PER_PAGE]
+    return rows.order_by("rank", "sort_key").values(*_SHOWN)[first : first + PER_PAGE]
 
 
 def _found(asked: Asked, day: date, now: Now) -> list[Line]:
