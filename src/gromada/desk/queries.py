@@ -29,6 +29,7 @@ class Task:
     url: str
     do: str
     due: date | None = None
+    language: str = ""  # of `what`, where it is not the page's: a letter is written in its addressee's
 
     @property
     def state(self) -> str:
@@ -103,7 +104,7 @@ def letters_of(person: Person) -> list[Task]:
         .order_by("pk")
     )
     return [
-        Task(m.subject, _where(m.case), reverse("certification:letter", args=[m.case.uid, m.uid]), _("Read and send"))
+        Task(m.subject, _where(m.case), reverse("certification:letter", args=[m.case.uid, m.uid]), _("Read and send"), language=m.language)
         for m in rows[:50]
     ]
 
