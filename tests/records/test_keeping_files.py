@@ -13,6 +13,7 @@ from gromada.institutions.models import Institution
 from gromada.journal.check import check
 from gromada.journal.findings import What
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
 from gromada.records import files as keeping
 from gromada.records import sweeping
@@ -46,6 +47,14 @@ def test_a_file_lies_under_its_digest_in_two_folders(db: None, files: Path, uplo
     assert open_file(stored).read() == making.pdf()
     assert stored.path.stat().st_mode & 0o077 == 0
     assert bytes_on_disk(files) == [stored.digest]
+
+
+@pytest.mark.parametrize("content", [b"", b"MZ\0\0", b"44051401359"])
+def test_a_refusal_says_where_in_the_form_it_belongs(db: None, files: Path, upload: Upload, content: bytes) -> None:
+    with pytest.raises(Refusal) as caught:
+        take_in(upload(content, "plan.txt"), where="standards:S1")
+    assert [no.where for no in caught.value.reasons] == ["standards:S1"]
+    assert bytes_on_disk(files) == []
 
 
 def test_the_same_bytes_are_kept_once(db: None, files: Path, upload: Upload) -> None:

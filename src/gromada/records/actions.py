@@ -40,7 +40,7 @@ def create(
     if known:
         return known
     sound = sound_facts(kind, {"title": title, **facts}, with_files=bool(files))
-    taken = [take_in(upload) for upload in files]
+    taken = [take_in(upload, where="files") for upload in files]
     with transaction.atomic():
         record = Record.objects.create(
             uid=uid or new_uid(), institution=institution, kind=kind, by=by, created_at=clock.now(), **sound
@@ -71,7 +71,7 @@ def change(record: Record, *, by: Person, **facts: Any) -> Record:
 
 def add_file(record: Record, upload: UploadedFile, *, by: Person) -> Attachment:
     _refuse(may_change(record, by))
-    stored, name = take_in(upload)
+    stored, name = take_in(upload, where="files")
     with transaction.atomic():
         made = refer(stored, name, record=record)
         append("record.file_added", "record", record.uid, by=by.uid, facts={"digest": stored.digest})

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, cast
 
@@ -28,16 +29,22 @@ def open_file(stored: StoredFile) -> IO[bytes]:
     return stored.path.open("rb")
 
 
-def take_in(upload: UploadedFile) -> tuple[StoredFile, str]:
-    """An upload, looked at by its content; returns the file and a harmless name. Raises Refusal, then nothing is kept."""
+def take_in(upload: UploadedFile, *, where: str = "") -> tuple[StoredFile, str]:
+    """An upload, looked at by its content; returns the file and a harmless name.
+
+    Raises Refusal, with `where` as the place of its reasons; then nothing is kept.
+    """
     incoming = Path(settings.FILES) / "incoming"
     incoming.mkdir(parents=True, exist_ok=True)
     upload.seek(0)
-    found = inspect(cast(IO[bytes], upload), upload.name or "", settings.FILE_MAX_BYTES, folder=incoming)
+    try:
+        found = inspect(cast(IO[bytes], upload), upload.name or "", settings.FILE_MAX_BYTES, folder=incoming)
+    except Refusal as refusal:
+        raise Refusal(*(replace(no, where=where) for no in refusal.reasons)) from refusal
     refused = personal.number_in_words(found.path, found.media_type)
     if refused:
         found.discard()
-        raise Refusal(refused)
+        raise Refusal(replace(refused, where=where))
     return keep(found), found.name
 
 
