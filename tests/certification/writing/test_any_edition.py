@@ -11,6 +11,7 @@ from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
 from gromada.standards.edition.model import Step
 from tests.builders.cases import FOLDERS, act, world_of
+from tests.builders.forms import main_form
 from tests.builders.signing import signed_in
 from tests.certification.writing.conftest import step_url
 
@@ -73,3 +74,14 @@ def test_every_step_on_the_way_has_its_page(name: str) -> None:
             break
     assert len(seen) >= 3, seen
     assert {taken.step for taken in case.taken.all()} <= seen
+
+
+def test_a_step_that_begins_a_case_has_its_page_and_says_what_it_waits_for() -> None:
+    world = world_of("cal-2022")
+    parent = world.begin()
+    act(parent, "submit")
+    appeal = world.begin("appeal", annexes=(), parent=parent)
+    page = signed_in(world.head).get(step_url(appeal, "lodge"))
+    assert page.status_code == 200
+    assert not any(b.name == "take" for b in main_form(page).buttons)
+    assert "grounds" in main_form(page).names

@@ -5,15 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gromada.certification.actions.writing import Written, owner_of, settle, write
 from gromada.certification.models import Answer, Case, Contribution, Leftover
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
-from gromada.certification.proceeding.paths import fault
+from gromada.certification.proceeding.paths import fault, kind_of
 from gromada.certification.queries.reach import writing_step
 from gromada.kit import clock
-from gromada.kit.refusal import Refusal
+from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
 from gromada.standards.edition.model import Form
 
@@ -26,6 +27,8 @@ def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person
 
     Raises Refusal for a path that the form does not have.
     """
+    if kind_of(form, path) is None:
+        raise Refusal(No(_("The form has no such place: “%(path)s”. Reload the page.") % {"path": path[:60]}))
     with transaction.atomic():
         step = writing_step(case, form, by)
         before = Answer.objects.filter(case=case, form=form.id, owner=owner_of(step, by), path=path).first()

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from gromada.certification.forms.typed import kept, rows
 from gromada.certification.proceeding.paths import kind_of
+from gromada.kit.text import clean
 from gromada.standards.edition.model import Field, Form
 
 VERSION = "v:"
@@ -32,7 +33,7 @@ def posted(form: Form, data: QueryDict, held: Mapping[str, Any], files: Files | 
     bases: dict[str, int] = {}
     for name in data:
         path = name[len(VERSION) :]
-        known = kind_of(form, path) if name.startswith(VERSION) else None
+        known = kind_of(form, path) if name.startswith(VERSION) and path == clean(path) else None
         if known is None:
             continue
         field, kind = known

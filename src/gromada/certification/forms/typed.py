@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from gromada.certification.proceeding.paths import kind_of
 from gromada.kit.text import clean
@@ -20,7 +21,9 @@ def kept(field: Field, kind: str, given: Sequence[str]) -> Any:
     first = clean(given[0]) if given else ""
     if kind != "field":
         return first
-    if field.type == "people" or (field.type == "choice" and field.several):
+    if field.type == "people":
+        return [one for one in dict.fromkeys(given) if _is_uid(one)]
+    if field.type == "choice" and field.several:
         return [one for one in dict.fromkeys(clean(each) for each in given) if one]
     if field.type == "date":
         return _day(first)
@@ -76,6 +79,14 @@ def texts(field: Field, kind: str, value: Any) -> list[str]:
     if isinstance(value, list):
         return [str(one) for one in value]
     return [str(shown(field, kind, value))]
+
+
+def _is_uid(text: str) -> bool:
+    """People are chosen, not typed: anything else did not come from the page."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
 
 
 def _day(text: str) -> str:

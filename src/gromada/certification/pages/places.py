@@ -77,8 +77,8 @@ class Places:
             return self.edition.text(("form", self.form.id, "field", path.split(":")[0]), language())
         words = {"reason": _("reason"), "narrative": _("story")}.get(kind, _("answer"))
         short = code(node)
-        # A code and its word stay on one line; a name may be long.
-        return f"{short} {words}".replace(" ", "\u00a0") if short else f"{title(self.edition, node)} {words}"
+        # A code is never left alone at the end of a line; after a dash a line may end.
+        return f"{short}\u00a0{words}" if short else f"{title(self.edition, node)} {words}"
 
     def url(self, path: str, on_page: Collection[str] = ()) -> str:
         """Where a place can be filled in: on this page where it stands there, else the address of the page where it does."""

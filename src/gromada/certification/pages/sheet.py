@@ -7,6 +7,7 @@ from typing import Any
 
 from django.forms import Field as Control
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gromada.certification.actions.writing import owner_of
 from gromada.certification.forms import fields
@@ -51,6 +52,11 @@ class SheetPage:
     @property
     def name(self) -> str:
         return self._said("name")
+
+    @property
+    def done(self) -> str:
+        """What is said once the step is taken."""
+        return self._said("done") or _("Done: %(step)s.") % {"step": self.name}
 
     @property
     def clause(self) -> str:

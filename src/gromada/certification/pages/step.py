@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.forms import fields
 from gromada.certification.forms.sheet import Sheet
-from gromada.certification.models import Case, Sitting
+from gromada.certification.models import Case, Sitting, TermRun
 from gromada.certification.pages.agreement import Agreement, agreement_of
 from gromada.certification.pages.boxes import Box
 from gromada.certification.pages.judging import JudgingPage
@@ -185,6 +185,16 @@ class StepPage(JudgingPage):
     def opened(self) -> str:
         """When this page was read; agreeing asks whether others have written since."""
         return clock.now().isoformat()
+
+    @cached_property
+    def due(self) -> TermRun | None:
+        """The nearest term that this step meets."""
+        running = self.case.terms.filter(term__in=self.step.meets, met_on__isnull=True, due_on__isnull=False)
+        return running.order_by("due_on").first() if self.step.meets else None
+
+    @property
+    def days_left(self) -> int:
+        return (self.due.due_on - clock.today(self.edition.zone)).days if self.due and self.due.due_on else 0
 
     def letters(self) -> list[str]:
         """The letters that the step prepares, by name."""

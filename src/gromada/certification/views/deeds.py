@@ -1,10 +1,12 @@
 """What the buttons of a page of writing do, once everything typed is saved. A button's name picks the deed."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -62,7 +64,7 @@ def take(request: SignedIn, page: JudgingPage) -> HttpResponse:
 def _said(done: StepTaken | Contribution, page: JudgingPage) -> str:
     if isinstance(done, Contribution):
         return _("Your part is handed in. It opens when everybody's is in.")
-    return _("Done: %(step)s.") % {"step": page.name}
+    return page.done
 
 
 def _refused(request: SignedIn, page: JudgingPage, refusal: Refusal, outcome: str = "") -> HttpResponse:
@@ -83,7 +85,7 @@ def agree(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """One's own words typed on this page are agreed to as well; others' words written meanwhile have to be read first."""
     if page.form is None:
         return stay(request, page)
-    opened, seen = parse_datetime(request.POST.get("opened", "")), request.POST.get("seen", "")
+    opened, seen = _moment(request.POST.get("opened", "")), request.POST.get("seen", "")
     present = present_digest(page.case, page.form, request.user, opened) or seen
     try:
         agreeing.agree(page.case, page.form, seen=present, by=request.user)
@@ -93,6 +95,20 @@ def agree(request: SignedIn, page: JudgingPage) -> HttpResponse:
     return redirect(f"{request.path}#agreement")
 
 
+def _moment(text: str) -> datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None
+
+
+def _uid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None
+
+
 def settle(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes the text that was kept beside, or puts it away: the button says "uid take" or "uid leave"."""
     uid, _sep, way = request.POST["settle"].partition(" ")
@@ -100,7 +116,7 @@ def settle(request: SignedIn, page: JudgingPage) -> HttpResponse:
         "case__edition"
     )
     try:
-        resolve(get_object_or_404(own, uid=uid), take=way == "take", by=request.user)
+        resolve(get_object_or_404(own, uid=_uid(uid)), take=way == "take", by=request.user)
     except Refusal as refusal:
         return told(request, refusal)
     return redirect(request.path)
@@ -112,7 +128,7 @@ def drop(request: SignedIn, page: JudgingPage) -> HttpResponse:
         "case__edition"
     )
     try:
-        take_back(get_object_or_404(rows, uid=request.POST["drop"]), by=request.user)
+        take_back(get_object_or_404(rows, uid=_uid(request.POST["drop"])), by=request.user)
     except Refusal as refusal:
         return told(request, refusal)
     messages.success(request, _("Taken back. The record itself stays with the institution."))
@@ -122,7 +138,7 @@ def drop(request: SignedIn, page: JudgingPage) -> HttpResponse:
 def discard(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes a piece of evidence back together with its files: they should not have been sent."""
     rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "", record__by=request.user)
-    found = get_object_or_404(rows.select_related("case__edition", "record"), uid=request.POST["discard"])
+    found = get_object_or_404(rows.select_related("case__edition", "record"), uid=_uid(request.POST["discard"]))
     try:
         take_back(found, by=request.user)
     except Refusal as refusal:
@@ -136,20 +152,23 @@ def discard(request: SignedIn, page: JudgingPage) -> HttpResponse:
 def detached(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """A file that no place of the form holds any more is let go."""
     path, _sep, uid = request.POST["detach"].partition(" ")
-    if page.form and uid:
-        detach(page.case, page.form, uid, by=request.user)
+    if page.form:
+        detach(page.case, page.form, str(_uid(uid)), by=request.user)
     messages.success(request, _("Removed."))
     return redirect(f"{request.path}#id_{path}")
 
 
 def add_evidence(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to bringing evidence forward for the node that the button names."""
-    return redirect("certification:evidence", uid=page.case.uid, step=page.step.id, node=request.POST["evidence"])
+    node = request.POST["evidence"]
+    if page.places is None or node not in page.places.by_id:
+        raise Http404
+    return redirect("certification:evidence", uid=page.case.uid, step=page.step.id, node=node)
 
 
 def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Brings forward the records that were offered and ticked."""
-    form, node, chosen = page.form, request.POST["offer"], request.POST.getlist("offered")
+    form, node, chosen = page.form, request.POST["offer"], [_uid(uid) for uid in request.POST.getlist("offered")]
     if form is None:
         return stay(request, page)
     records = Record.objects.visible_to(request.user).filter(institution=page.case.institution, uid__in=chosen)

@@ -20,6 +20,7 @@ from gromada.certification.sentences import no
 from gromada.certification.views.case import find
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
+from gromada.kit.text import clean
 from gromada.people.requests import SignedIn
 from gromada.standards.edition.model import Form
 from gromada.ui.typography import hour
@@ -40,7 +41,7 @@ def _form(request: SignedIn, uid: UUID, form: str) -> tuple[Case, Form]:
 def save(request: SignedIn, uid: UUID, form: str) -> JsonResponse:
     """One place of a form."""
     case, known = _form(request, uid, form)
-    path = request.POST.get("name", "")
+    path = clean(request.POST.get("name", ""))
     value = sent_for(known, path, request.POST.getlist("value"))
     try:
         written = keep(case, known, path, value, base=version(request.POST.get("version")), by=request.user)
