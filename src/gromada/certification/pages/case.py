@@ -14,6 +14,7 @@ from gromada.certification.pages.sitting import may_look
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
+from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
@@ -29,6 +30,15 @@ MENDED_ON_PAGE = frozenset(
         "bad_number", "not_agreed", "vote_needed", "vote_pending", "appointed_few", "appointed_many",
     }
 )  # fmt: skip
+# So are these where they are about the step's own form: a score not reached yet must not keep anybody from filling it in.
+_OF_THE_FORM = frozenset({"score_share", "score_each", "count"})
+
+
+def mended_on_page(reason: Reason, form: str) -> bool:
+    """Whether filling in this form, the step's own, can take the reason away."""
+    if reason.code in MENDED_ON_PAGE:
+        return True
+    return reason.code in _OF_THE_FORM and "proceeding" not in reason.facts and reason.facts.get("form", form) == form
 
 
 @dataclass(frozen=True)
@@ -72,13 +82,18 @@ class CasePage:
         if self.case.closed_on:
             return Turn("", False, None, ended=True)
         roles = engine.who_moves(self.rules, self.state)
-        names = ", ".join(self.edition.text(("role", r), self.language) for r in roles)
+        names = ", ".join(self._mover(r) for r in roles)
         running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
         nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
         return Turn(
             names, self._is_mine(engine.leading(self.rules, self.state)), nearest.due_on if nearest else None,
             self.edition.text(("term", nearest.term), self.language) if nearest else "",
         )  # fmt: skip
+
+    def _mover(self, role: str) -> str:
+        """A role in words; another proceeding, where that moves the case."""
+        where = "proceeding" if role in self.edition.proceedings and role not in self.edition.roles else "role"
+        return self.edition.text((where, role), self.language)
 
     def _is_mine(self, lead: Step | None) -> bool:
         """Whether the step that is expected is the reader's to take or to write, and one's own part of it is not in yet."""
@@ -144,7 +159,7 @@ class CasePage:
         for offer in sorted(self.offers, key=lambda offer: offer.step != lead):
             step = offer.step
             mine = engine.role_for(self.edition, step, self.actor) is not None
-            stuck = next((r for r in offer.reasons if r.code not in MENDED_ON_PAGE), None)
+            stuck = next((r for r in offer.reasons if not mended_on_page(r, step.form or "")), None)
             first = stuck or next(iter(offer.reasons), None)
             said = no(first, self.case) if first else None
             name = ("proceeding", self.case.proceeding, "step", step.id)

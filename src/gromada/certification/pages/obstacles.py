@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gromada.certification.models import Case
-from gromada.certification.pages.case import MENDED_ON_PAGE
+from gromada.certification.pages.case import mended_on_page
 from gromada.certification.pages.places import Places
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.sentences import no
 from gromada.kit.refusal import No
 
 SHOWN = 12  # places that are named one by one
-# What a person can do about it lies in the form of the page; everything else keeps the button greyed.
-HERE = MENDED_ON_PAGE - {"not_agreed", "vote_needed", "vote_pending"}
+# What other people have to do first keeps the button greyed, although the page of the step is the place for it.
+OF_OTHERS = frozenset({"not_agreed", "vote_needed", "vote_pending"})
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def _obstacle(case: Case, reason: Reason, places: Places | None, on_page: Collec
     rest = len(paths) - SHOWN
     more = ngettext("and %(number)d more", "and %(number)d more", rest) % {"number": rest} if rest > 0 else ""
     links = _links(paths[:SHOWN], places, on_page) or _elsewhere(case, reason)
-    return Obstacle(said.sentence, said.clause, links, more, reason.code in HERE and own)
+    here = own and reason.code not in OF_OTHERS and mended_on_page(reason, places.form.id if places else "")
+    return Obstacle(said.sentence, said.clause, links, more, here)
 
 
 def _naming(reason: Reason, places: Places | None) -> tuple[str, ...]:
