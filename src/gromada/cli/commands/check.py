@@ -3,10 +3,13 @@
 import argparse
 from pathlib import Path
 
+from django.db import DatabaseError
+
 from gromada.certification.checking import findings as certification_findings
 from gromada.cli.failure import Failure
 from gromada.journal.check import check
 from gromada.journal.heads import compare
+from gromada.kit.refusal import Refusal
 from gromada.records.files import verify_files
 
 ABOUT = "Check the journal's chain and every stored file; name each line and file that is not as it was written."
@@ -21,7 +24,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(said: argparse.Namespace) -> int:
     if said.head and not said.head.is_file():
         raise Failure(f"{said.head}: there is no such file. Give a head saved from /.well-known/gromada-journal.json.")
-    found = [*check(), *(compare(said.head) if said.head else []), *verify_files(), *certification_findings()]
+    try:
+        found = [*check(), *(compare(said.head) if said.head else []), *verify_files(), *certification_findings()]
+    except Refusal as refusal:
+        raise Failure("\n".join(str(reason) for reason in refusal.reasons)) from refusal
+    except DatabaseError as error:
+        raise Failure("The database is not ready. Run “gromada demo”, or “gromada serve” once.") from error
     damage = [f for f in found if f.is_damage]
     for finding in found:
         print(finding)
