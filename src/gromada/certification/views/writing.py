@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from gromada.certification.actions.saving import save_page
 from gromada.certification.actions.writing import Written
 from gromada.certification.forms.posted import Posted, posted
-from gromada.certification.models import Case
+from gromada.certification.models import Case, Leftover
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage, find_step
@@ -68,13 +68,17 @@ def _kept(request: SignedIn, page: JudgingPage) -> bool:
     if refused or more:
         told(request, Refusal(*refused, *more))
         return False
-    beside = [one.leftover for one in written if one.leftover]
-    if beside:
-        late = _("Handed in meanwhile. What you type now is kept for you alone, on this page.")
-        together = _("Somebody else wrote here at the same time. Both texts are kept: compare them.")
-        messages.warning(request, late if all(one.late for one in beside) else together)
-        return False
-    return True
+    return _all_stands(request, [one.leftover for one in written if one.leftover])
+
+
+def _all_stands(request: SignedIn, beside: list[Leftover]) -> bool:
+    """Whether everything stands in its place; a message says why some of it had to be kept beside."""
+    if not beside:
+        return True
+    late = _("Handed in meanwhile. What you type now is kept for you alone, on this page.")
+    together = _("Somebody else wrote here at the same time. Both texts are kept: compare them.")
+    messages.warning(request, late if all(one.late for one in beside) else together)
+    return False
 
 
 def _saved(case: Case, form: Form, sent: Posted, by: Person) -> tuple[list[Written], list[No]]:
