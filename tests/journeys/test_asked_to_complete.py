@@ -28,9 +28,16 @@ def test_an_institution_is_asked_to_complete_and_does() -> None:
             "shortcomings.0.how": "Wystarczy jedno zdanie.", "note": "Reszta jest w porządku, dziękujemy.",
         }  # fmt: skip
         take(cal.office, case, "ask_to_complete", asked).sees("Zgłoszenie do uzupełnienia")
-        assert not case_page(head, case).offers(case.letters.get(letter="completion_request").subject), "a draft is the office's alone"
+        assert not case_page(head, case).offers(case.letters.get(letter="completion_request").subject), (
+            "a draft is the office's alone"
+        )
         post_letter(cal.office, case, "completion_request")
-        post.says(post.letters_to("kontakt@example.org")[-1], "S2, opowieść", "Brakuje daty rozeznania.", "Wystarczy jedno zdanie.")
+        post.says(
+            post.letters_to("kontakt@example.org")[-1],
+            "S2, opowieść",
+            "Brakuje daty rozeznania.",
+            "Wystarczy jedno zdanie.",
+        )
     with clock.at(MONDAY + timedelta(days=3)):
         case_page(head, case).sees("Twój ruch", "23 marca 2026 r.")  # ten working days from delivery
         head.visit("/pulpit/").sees("Wyślij uzupełnienie", "23 marca")
@@ -61,6 +68,8 @@ def test_without_an_answer_the_case_may_be_closed_only_after_the_term() -> None:
         case_page(responsible, case).sees("biegnie do 23 marca 2026 r.")
     with clock.at(MONDAY + timedelta(days=15)):
         reasons = {"reasons": "Termin minął, a uzupełnienie nie nadeszło. Zapraszamy ponownie."}
-        take(responsible, case, "close_without_completion", reasons).sees("Sprawa zakończona", "Zamknięte bez uzupełnienia")
+        take(responsible, case, "close_without_completion", reasons).sees(
+            "Sprawa zakończona", "Zamknięte bez uzupełnienia"
+        )
         case_page(head, case).sees("Zamknięte bez uzupełnienia")
         assert head.visit("/pulpit/").offers("Zacznij zgłoszenie")

@@ -84,4 +84,3 @@ def test_no_page_speaks_two_languages() -> None:
             found += [f"{language} {name} ({role}): {w}" for w in sorted(foreign(page, language, words))]
     assert seen > 60
     assert not found, f"{len(found)} words of the other language:\n" + "\n".join(found)
-

@@ -22,10 +22,19 @@ def test_an_excluded_expert_sees_nothing_any_more_and_stops_nobody() -> None:
     first, second = (cal.browser(p) for p in named)
     dossier = case_page(responsible, case).link("Zgłoszenie")
     address = f"/sprawy/{case.uid}/"
-    page = first.visit("/pulpit/").follow("Złóż oświadczenie").form("Złóż oświadczenie").fill({"degree": "wyłączam się"})
+    page = (
+        first.visit("/pulpit/").follow("Złóż oświadczenie").form("Złóż oświadczenie").fill({"degree": "wyłączam się"})
+    )
     page.submit(status=400).sees("Napisz w jednym zdaniu, co łączy Cię z instytucją.")
     declare(first, "wyłączam się", "Do zeszłego roku tam pracowałam.").sees("Do zrobienia", "Nic nie czeka")
-    for path in (address, f"{address}give_opinion/", f"{address}give_opinion/S1/", f"{address}-/bezstronnosc/", f"{address}-/pisma/", dossier):
+    for path in (
+        address,
+        f"{address}give_opinion/",
+        f"{address}give_opinion/S1/",
+        f"{address}-/bezstronnosc/",
+        f"{address}-/pisma/",
+        dossier,
+    ):
         assert first.raw(path).status_code == 404, path
     for letter in Letter.objects.filter(case=case):
         assert first.raw(f"{address}-/pisma/{letter.uid}/").status_code == 404
@@ -48,7 +57,12 @@ def test_a_disclosed_link_waits_until_somebody_allows_it_with_a_reason() -> None
     expert = cal.browser(person)
     declare(expert, "jest powiązanie", "Trzy lata temu prowadziłam tam jedno szkolenie.")
     case_page(expert, case).sees("ujawnia powiązanie")
-    page = case_page(responsible, case).sees("powiązanie").follow("Przeczytaj i zdecyduj").sees("Trzy lata temu prowadziłam tam jedno szkolenie.")
+    page = (
+        case_page(responsible, case)
+        .sees("powiązanie")
+        .follow("Przeczytaj i zdecyduj")
+        .sees("Trzy lata temu prowadziłam tam jedno szkolenie.")
+    )
     page.form("Dopuść").submit(status=400)
     page.form("Dopuść").fill({"allowed_reason": "Jedno szkolenie dla wszystkich ośrodków powiatu."}).submit()
     assert step(expert, case, "give_opinion").offers("take")

@@ -37,7 +37,14 @@ def test_the_whole_network_comes_in_once(network: str, root: Path, capsys: pytes
 
 
 @pytest.mark.parametrize(
-    ("typed", "town"), [("mlawa", "Mława"), ("slawobrze", "Sławoborze"), ("stalowa", "Stalowa Wola"), ("Mlwa", "Mława"), ("WROCŁAW", "Wrocław")]
+    ("typed", "town"),
+    [
+        ("mlawa", "Mława"),
+        ("slawobrze", "Sławoborze"),
+        ("stalowa", "Stalowa Wola"),
+        ("Mlwa", "Mława"),
+        ("WROCŁAW", "Wrocław"),
+    ],
 )
 def test_it_is_found_as_people_type(network: str, typed: str, town: str) -> None:
     visitor = Browser()

@@ -47,7 +47,9 @@ def test_the_script_of_the_page_is_told_whose_text_stands_there() -> None:
     assert autosave(zofia, case, "application", PLACE, HERS).json()["version"] == 1
     answer = autosave(marek, case, "application", PLACE, HIS)
     assert answer.status_code == 409
-    assert answer.json()["by"] == world.editor.name and answer.json()["value"] == [HERS] and answer.json()["version"] == 1
+    assert (
+        answer.json()["by"] == world.editor.name and answer.json()["value"] == [HERS] and answer.json()["version"] == 1
+    )
     page = first_indicator(step(marek, case, "submit")).sees("Twój tekst, zachowany obok", HIS)
     page.form("settle").submit("Odłóż").misses("zachowany obok")
     assert stands(case) == HERS and Leftover.objects.get().value == HIS, "put away, yet not lost"
@@ -62,7 +64,12 @@ def test_what_is_typed_after_handing_in_is_kept_for_its_author_alone() -> None:
     act(case, "submit")
     late = autosave(zofia, case, "application", PLACE, HIS, version=1)
     assert late.status_code == 202 and "tylko" in late.json()["message"]
-    after = page.form("go").fill({PLACE: f"{HIS} I biblioteka."}).submit().sees("zachowamy na tej stronie tylko dla Ciebie", "I biblioteka.", "Widzisz go tylko Ty.")
+    after = (
+        page.form("go")
+        .fill({PLACE: f"{HIS} I biblioteka."})
+        .submit()
+        .sees("zachowamy na tej stronie tylko dla Ciebie", "I biblioteka.", "Widzisz go tylko Ty.")
+    )
     assert not after.offers("Weź mój tekst"), "what was handed in does not change any more"
     head.visit(after.url).misses("i sołtys", "I biblioteka.")
     assert stands(case) == HERS and Snapshot.objects.get().content["answers"][PLACE] == HERS

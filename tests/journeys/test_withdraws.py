@@ -21,7 +21,9 @@ def test_an_institution_withdraws_and_may_come_again() -> None:
         act(case, name)
     expert = cal.browser(case.appointments.filter(role="expert").first().person)
     assert not may_withdraw(editor, case)
-    take(head, case, "withdraw", {"text": "krótko"}, status=400).sees("Za krótko: potrzeba co najmniej 10 znaków, jest 6.")
+    take(head, case, "withdraw", {"text": "krótko"}, status=400).sees(
+        "Za krótko: potrzeba co najmniej 10 znaków, jest 6."
+    )
     case.refresh_from_db()
     assert case.state == "assessment" and not case.taken.filter(step="withdraw").exists()
     take(head, case, "withdraw", {"text": "Wrócimy za rok, gdy rada zmieni statut."}).sees("Sprawa zakończona")

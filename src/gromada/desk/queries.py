@@ -104,7 +104,13 @@ def letters_of(person: Person) -> list[Task]:
         .order_by("pk")
     )
     return [
-        Task(m.subject, _where(m.case), reverse("certification:letter", args=[m.case.uid, m.uid]), _("Read and send"), language=m.language)
+        Task(
+            m.subject,
+            _where(m.case),
+            reverse("certification:letter", args=[m.case.uid, m.uid]),
+            _("Read and send"),
+            language=m.language,
+        )
         for m in rows[:50]
     ]
 
