@@ -14,12 +14,14 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gromada.config.settings")
 django.setup()
 
+from gromada.certification.actions.beginning import begin  # noqa: E402
 from gromada.certification.actions.writing import write  # noqa: E402
 from gromada.certification.models import Answer, Case  # noqa: E402
 from gromada.certification.queries.roles import holders_of  # noqa: E402
 from gromada.certification.queries.voting import voting_role  # noqa: E402
 from gromada.institutions.models import Function, Institution  # noqa: E402
 from gromada.people.models import Person  # noqa: E402
+from gromada.standards.models import Edition  # noqa: E402
 from tests.builders.cases import act, fill  # noqa: E402
 from tests.builders.people import person, works_in  # noqa: E402
 
@@ -46,7 +48,17 @@ def institution() -> dict[str, str]:
     who = {name: person(f"{name.title()} {mark}", f"{name}-{mark}", demo=True) for name in ("head", "editor", "other")}
     for name, one in who.items():
         works_in(made, Function.Kind.HEAD if name == "head" else Function.Kind.TEAM, one)
-    return {"uid": str(made.uid), "name": home} | {name: one.username for name, one in who.items()}
+    said = {name: one.username for name, one in who.items()} | {f"{name} name": one.name for name, one in who.items()}
+    return {"uid": str(made.uid), "name": home} | said
+
+
+def begun(institution: str) -> str:
+    """A case about an institution, just begun by its head with the first annex open to its kind."""
+    home = Institution.objects.get(uid=institution)
+    edition = Edition.objects.get(key="cal-2022")
+    head = Function.objects.get(institution=home, kind=Function.Kind.HEAD).person
+    annex = edition.built.annexes_for(home.kind)[0].id
+    return str(begin(home, edition, "certification", by=head, annexes=(annex,)).uid)
 
 
 def fill_but(case: str, form: str, *empty: str) -> list[str]:
@@ -69,6 +81,11 @@ def taken(case: str, *steps: str) -> str:
     return known.state
 
 
+def state(case: str) -> str:
+    """The state of a case, as the edition calls it."""
+    return Case.objects.get(uid=case).state
+
+
 def voters(case: str, step: str) -> list[str]:
     """User names of those who vote in a step of a case."""
     known = Case.objects.get(uid=case)
@@ -84,7 +101,9 @@ def holders(case: str, role: str) -> list[str]:
 
 
 def main(name: str, *arguments: str) -> Any:
-    return {f.__name__: f for f in (people, cases, institution, fill_but, taken, voters, holders)}[name](*arguments)
+    return {f.__name__: f for f in (people, cases, institution, begun, fill_but, taken, state, voters, holders)}[name](
+        *arguments
+    )
 
 
 if __name__ == "__main__":

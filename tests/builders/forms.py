@@ -102,8 +102,10 @@ def press_with(
     files: dict[str, Any] | None = None, follow: bool = True,
 ) -> Any:  # fmt: skip
     form = main_form(response)
-    fits = [b for b in form.buttons if b.name == button and value in (None, b.value) and not b.disabled]
+    # The house's own controls begin with "-", so that they never meet a field of an edition; here they go without it.
+    fits = [b for b in form.buttons if b.name in (button, f"-{button}") and value in (None, b.value) and not b.disabled]
     assert fits, f"no button {button!r} {value or ''}: {[(b.name, b.value, b.disabled) for b in form.buttons]}"
+    typed = {name if name in form.names else f"-{name}": given for name, given in typed.items()}
     unknown = set(typed) - form.names
     assert not unknown, f"the page asks nothing of this name: {sorted(unknown)}"
     data: dict[str, list[Any]] = {}
@@ -112,6 +114,6 @@ def press_with(
             data.setdefault(name, []).append(given)
     for name, given in typed.items():
         data[name] = list(given) if isinstance(given, list | tuple) else [given]
-    data[button] = [fits[0].value]
+    data[fits[0].name] = [fits[0].value]
     data.update({name: [file] for name, file in (files or {}).items()})
     return client.post(form.action or response.request["PATH_INFO"], data, follow=follow)

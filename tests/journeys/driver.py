@@ -96,7 +96,7 @@ class Page:
         """Whether a button of this text or name can be pressed, or a link of this text followed."""
         said = folded(which)
         buttons = [b for f in self.doc.xpath("//form") for b in Filled(self, f).buttons if not b.greyed]
-        return any(said in (b.name, b.text) or said in b.text for b in buttons) or any(
+        return any(said in (b.name.removeprefix("-"), b.text) or said in b.text for b in buttons) or any(
             said in folded(a.text_content()) for a in self.doc.xpath("//a[@href]")
         )
 

@@ -39,9 +39,7 @@ class Filled:
 
     def button(self, which: str, exact: bool = False) -> Button | None:
         said = folded(which)
-        fits = [
-            b for b in self.buttons if (said in (b.text, b.name, f"{b.name}={b.value}") if exact else said in b.text)
-        ]
+        fits = [b for b in self.buttons if (said in (b.text, b.name.removeprefix("-")) if exact else said in b.text)]
         return next((b for b in fits if not b.greyed), fits[0] if fits else None)
 
     def names(self) -> set[str]:
@@ -87,8 +85,9 @@ class Filled:
 
     def _name(self, which: str) -> str:
         """The name of the control with this name, else of the one with this label."""
-        if which in self.names():
-            return which
+        own = next((n for n in (which, f"-{which}") if n in self.names()), None)
+        if own:
+            return own
         said = folded(which)
         labels = {e.get("name"): label_of(self.element, e) for e in self.controls if e.get("type") != "hidden"}
         fits = [n for n, label in labels.items() if label == said] or [

@@ -80,7 +80,7 @@ def test_before_all_opinions_are_in_nothing_is_compared(world: World, case: Case
 def test_the_button_waits_until_everybody_else_agrees(experts: list[Person], case: Case) -> None:
     fill(case, "finding", by=experts[0])
     page = responsible(case).get(step_url(case, "agree_finding"))
-    assert not any(b.name == "take" for b in main_form(page).buttons)
+    assert not any(b.name == "-take" for b in main_form(page).buttons)
     for expert in experts:
         assert expert.name in plain(page)
         client = signed_in(expert)
@@ -102,7 +102,7 @@ def test_ones_own_words_on_the_page_are_agreed_to_as_well(experts: list[Person],
     )
     assert case.agreements.get().person == experts[0]
     page = client.get(step_url(case, "agree_finding"))
-    assert not any(b.name == "agree" for b in main_form(page).buttons)
+    assert not any(b.name == "-agree" for b in main_form(page).buttons)
 
 
 def test_a_text_that_somebody_else_changed_meanwhile_is_not_agreed_to_unread(experts: list[Person], case: Case) -> None:
@@ -127,7 +127,7 @@ def test_a_change_asks_everybody_again(experts: list[Person], case: Case) -> Non
         other, other.get(step_url(case, "agree_finding", "S1")), "save", **{"standards:S1:reason": "Zmieniam zdanie."}
     )
     page = client.get(step_url(case, "agree_finding"))
-    assert any(b.name == "agree" for b in main_form(page).buttons)
+    assert any(b.name == "-agree" for b in main_form(page).buttons)
 
 
 def test_autosave_while_the_page_is_open_does_not_stop_ones_own_agreement(experts: list[Person], case: Case) -> None:

@@ -17,13 +17,13 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     "sent",
     [
-        {"settle": "garbage take"},
-        {"drop": "garbage"},
-        {"discard": "'; --"},
-        {"detach": "letter garbage"},
-        {"evidence": "../../etc"},
-        {"evidence": "S99"},
-        {"offer": "S4.3", "offered": "garbage"},
+        {"-settle": "garbage take"},
+        {"-drop": "garbage"},
+        {"-discard": "'; --"},
+        {"-detach": "letter garbage"},
+        {"-evidence": "../../etc"},
+        {"-evidence": "S99"},
+        {"-offer": "S4.3", "-offered": "garbage"},
     ],
 )
 def test_a_button_that_was_never_there_finds_nothing(head: Client, case: Case, sent: dict[str, str]) -> None:
@@ -40,9 +40,9 @@ def test_a_button_that_was_never_there_finds_nothing(head: Client, case: Case, s
         {"v:nothing": "0", "nothing": "x"},
         {"v:contact\x00": "0", "contact\x00": "x"},
         {"v:contact": "0", "contact": "a\x00b"},
-        {"go": "no_such_node"},
-        {"agree": "1", "opened": "2026-13-45T99:00:00", "seen": "x"},
-        {"take": "1", "outcome": "no_such_outcome", "state": "no_such_state"},
+        {"-go": "no_such_node"},
+        {"-agree": "1", "-opened": "2026-13-45T99:00:00", "-seen": "x"},
+        {"-take": "1", "-outcome": "no_such_outcome", "-state": "no_such_state"},
     ],
 )
 def test_strange_values_break_no_page(head: Client, case: Case, sent: dict[str, str]) -> None:

@@ -113,7 +113,7 @@ def test_a_list_of_names_is_warned_of_and_removed_with_one_press(head: Client, c
     )
     page = add(head, case, files={"files": note(names, "spotkanie.txt")}, kind="file", title="Spotkanie")
     assert "spotkanie.txt" in plain(page)
-    assert any(b.name == "discard" for b in main_form(page).buttons)
+    assert any(b.name == "-discard" for b in main_form(page).buttons)
     page = press(head, page, "discard")
     assert not Evidence.objects.exists()
     assert not Attachment.objects.exists()
@@ -122,7 +122,7 @@ def test_a_list_of_names_is_warned_of_and_removed_with_one_press(head: Client, c
 
 def test_a_harmless_file_is_not_warned_of(head: Client, case: Case) -> None:
     page = add(head, case, files={"files": note()}, kind="file", title="Notatka")
-    assert not any(b.name == "discard" for b in main_form(page).buttons)
+    assert not any(b.name == "-discard" for b in main_form(page).buttons)
 
 
 def test_one_record_may_stand_by_several_nodes(head: Client, case: Case) -> None:
@@ -148,7 +148,7 @@ def test_records_of_another_institution_are_neither_shown_nor_taken(head: Client
     )
     assert "Obce" not in plain(head.get(adding(case)))
     head.post(adding(case), {"pick": "1", "records": [str(record.uid)]})
-    head.post(step_url(case, "submit", "S4.3"), {"offer": "S4.3", "offered": [str(record.uid)]})
+    head.post(step_url(case, "submit", "S4.3"), {"-offer": "S4.3", "-offered": [str(record.uid)]})
     assert not Evidence.objects.exists()
 
 
@@ -297,7 +297,7 @@ def test_evidence_brought_by_a_colleague_can_be_taken_back_but_not_destroyed(
         institution=world.institution, kind="text", title="Cudze", text="x", by=world.editor, created_at=clock.now()
     )
     brought = bring(case, case.edition.built.forms["application"], "S4.3", record, by=world.editor)
-    assert head.post(step_url(case, "submit", "S4.3"), {"discard": str(brought.uid)}).status_code == 404
+    assert head.post(step_url(case, "submit", "S4.3"), {"-discard": str(brought.uid)}).status_code == 404
     press(head, head.get(step_url(case, "submit", "S4.3")), "drop")
     assert not Evidence.objects.exists()
     assert Record.objects.exists()

@@ -149,7 +149,7 @@ def test_a_losing_text_can_be_put_away(head: Client, editor: Client, case: Case,
 def test_nobody_settles_the_text_of_somebody_else(head: Client, editor: Client, case: Case, autosave: Save) -> None:
     autosave(editor, "contact", "Tekst zespołu.")
     autosave(head, "contact", "Tekst kierowniczki.", 0)
-    answer = editor.post(step_url(case, "submit"), {"settle": f"{Leftover.objects.get().uid} take"})
+    answer = editor.post(step_url(case, "submit"), {"-settle": f"{Leftover.objects.get().uid} take"})
     assert answer.status_code == 404
     assert held(case, "application", "contact") == "Tekst zespołu."
 

@@ -54,7 +54,12 @@ def begin(
     held = roles_of(by, case) if by else frozenset(roles_in(built, rules))
     if by and not held & first:
         raise Refusal(No(_("This case is begun by: %(roles)s.") % {"roles": ", ".join(sorted(first))}))
-    case.inside = bool(by) and not any(built.roles[r].source == "institution" for r in held & first)
+    sides = {
+        built.roles[r].source == "institution"
+        for r in held & first
+        if r in built.roles and built.roles[r].source != "time"
+    }
+    case.inside = sides == {False}
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         same = Case.objects.filter(
@@ -63,6 +68,8 @@ def begin(
         )  # fmt: skip
         if same.exists():
             raise Refusal(No(_("Such a case is open already: finish it or withdraw it first.")))
+        if by is None and len(sides) == 2:
+            number_case(case)  # it is nobody's draft: whoever may take its first step, on either side, sees it at once
         case.save()
         append(
             "case.begun",

@@ -49,7 +49,7 @@ def posted(form: Form, data: QueryDict, held: Mapping[str, Any], files: Files | 
 
 def gone_from(data: QueryDict, path: str) -> str:
     """The uid of the file that the pressed button takes out of a place, or ""."""
-    where, _sep, uid = data.get("detach", "").partition(" ")
+    where, _sep, uid = data.get("-detach", "").partition(" ")
     return uid if where == path else ""
 
 
@@ -71,7 +71,7 @@ def _table(field: Field, data: QueryDict, held: Mapping[str, Any], files: Files)
         row = next(iter(rows([cells], field)), {})
         for column in (c for c in field.columns if c.type == "files"):
             _give_back(row, column.id, held.get(field.id), files.get(f"files:{field.id}.{number}.{column.id}", []))
-        if row and data.get("remove") != f"{field.id}.{number}":
+        if row and data.get("-remove") != f"{field.id}.{number}":
             found.append(row)
     return found
 

@@ -64,7 +64,7 @@ def condition_of(places: Places, asked: Field, step: Step) -> Condition | None:
     if when.outcomes:
         said = [edition.text(("proceeding", name, "outcome", step.id, o), language()) for o in when.outcomes]
         return Condition(
-            "outcome",
+            "-outcome",
             " ".join(when.outcomes),
             _("Only where the outcome is: %(values)s.") % {"values": ", ".join(said)},
         )

@@ -172,7 +172,7 @@ class StepPage(JudgingPage):
             return None
         where = ("proceeding", self.case.proceeding, "outcome", self.step.id)
         made = fields.outcome(self.edition, where, self.step.outcomes, self.language)
-        return Sheet([("outcome", made, self.outcome)])["outcome"]
+        return Sheet([("-outcome", made, self.outcome)])["-outcome"]
 
     def sitting(self) -> Sitting | None:
         return self.case.sittings.filter(step=self.step.id, closed_at__isnull=True).first() if self.is_vote else None

@@ -1,4 +1,7 @@
-"""What the buttons of a page of writing do, once everything typed is saved. A button's name picks the deed."""
+"""What the buttons of a page of writing do, once everything typed is saved. A button's name picks the deed.
+
+The house's own controls begin with "-", which no field of an edition can: a scheme may ask for a "state" or for "evidence".
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -47,12 +50,12 @@ def stay(request: SignedIn, page: JudgingPage) -> HttpResponse:
 
 def _anchor(request: SignedIn) -> str:
     """Tables grow and shrink in their place."""
-    table = request.POST.get("add") or request.POST.get("remove", "").partition(".")[0]
+    table = request.POST.get("-add") or request.POST.get("-remove", "").partition(".")[0]
     return f"#id_{table}" if table else ""
 
 
 def take(request: SignedIn, page: JudgingPage) -> HttpResponse:
-    outcome, seen = request.POST.get("outcome", ""), request.POST.get("state")
+    outcome, seen = request.POST.get("-outcome", ""), request.POST.get("-state")
     try:
         done = take_step(page.case, page.step.id, by=request.user, outcome=outcome or None, seen=seen)
     except Refusal as refusal:
@@ -85,7 +88,7 @@ def agree(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """One's own words typed on this page are agreed to as well; others' words written meanwhile have to be read first."""
     if page.form is None:
         return stay(request, page)
-    opened, seen = _moment(request.POST.get("opened", "")), request.POST.get("seen", "")
+    opened, seen = _moment(request.POST.get("-opened", "")), request.POST.get("-seen", "")
     present = present_digest(page.case, page.form, request.user, opened) or seen
     try:
         agreeing.agree(page.case, page.form, seen=present, by=request.user)
@@ -111,7 +114,7 @@ def _uid(text: str) -> UUID:
 
 def settle(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes the text that was kept beside, or puts it away: the button says "uid take" or "uid leave"."""
-    uid, _sep, way = request.POST["settle"].partition(" ")
+    uid, _sep, way = request.POST["-settle"].partition(" ")
     own = Leftover.objects.filter(case=page.case, by=request.user, settled_at__isnull=True).select_related(
         "case__edition"
     )
@@ -128,7 +131,7 @@ def drop(request: SignedIn, page: JudgingPage) -> HttpResponse:
         "case__edition"
     )
     try:
-        take_back(get_object_or_404(rows, uid=_uid(request.POST["drop"])), by=request.user)
+        take_back(get_object_or_404(rows, uid=_uid(request.POST["-drop"])), by=request.user)
     except Refusal as refusal:
         return told(request, refusal)
     messages.success(request, _("Taken back. The record itself stays with the institution."))
@@ -138,7 +141,7 @@ def drop(request: SignedIn, page: JudgingPage) -> HttpResponse:
 def discard(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Takes a piece of evidence back together with its files: they should not have been sent."""
     rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "", record__by=request.user)
-    found = get_object_or_404(rows.select_related("case__edition", "record"), uid=_uid(request.POST["discard"]))
+    found = get_object_or_404(rows.select_related("case__edition", "record"), uid=_uid(request.POST["-discard"]))
     try:
         take_back(found, by=request.user)
     except Refusal as refusal:
@@ -151,7 +154,7 @@ def discard(request: SignedIn, page: JudgingPage) -> HttpResponse:
 
 def detached(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """A file that no place of the form holds any more is let go."""
-    path, _sep, uid = request.POST["detach"].partition(" ")
+    path, _sep, uid = request.POST["-detach"].partition(" ")
     if page.form:
         detach(page.case, page.form, str(_uid(uid)), by=request.user)
     messages.success(request, _("Removed."))
@@ -160,7 +163,7 @@ def detached(request: SignedIn, page: JudgingPage) -> HttpResponse:
 
 def add_evidence(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to bringing evidence forward for the node that the button names."""
-    node = request.POST["evidence"]
+    node = request.POST["-evidence"]
     if page.places is None or node not in page.places.by_id:
         raise Http404
     return redirect("certification:evidence", uid=page.case.uid, step=page.step.id, node=node)
@@ -168,7 +171,7 @@ def add_evidence(request: SignedIn, page: JudgingPage) -> HttpResponse:
 
 def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Brings forward the records that were offered and ticked."""
-    form, node, chosen = page.form, request.POST["offer"], [_uid(uid) for uid in request.POST.getlist("offered")]
+    form, node, chosen = page.form, request.POST["-offer"], [_uid(uid) for uid in request.POST.getlist("-offered")]
     if form is None:
         return stay(request, page)
     records = Record.objects.visible_to(request.user).filter(institution=page.case.institution, uid__in=chosen)
@@ -182,7 +185,7 @@ def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
 
 def go(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to the node that the button names."""
-    name = request.POST["go"]
+    name = request.POST["-go"]
     known = page.places.by_id if page.places else {}
     if name in known and page.places:
         return redirect(page.places.node_url(known[name]))
@@ -206,13 +209,13 @@ def taken_in(request: SignedIn, page: JudgingPage) -> tuple[dict[str, list[dict[
 
 
 DEEDS: dict[str, Deed] = {
-    "take": take,
-    "agree": agree,
-    "settle": settle,
-    "drop": drop,
-    "discard": discard,
-    "detach": detached,
-    "evidence": add_evidence,
-    "offer": bring_offered,
-    "go": go,
+    "-take": take,
+    "-agree": agree,
+    "-settle": settle,
+    "-drop": drop,
+    "-discard": discard,
+    "-detach": detached,
+    "-evidence": add_evidence,
+    "-offer": bring_offered,
+    "-go": go,
 }
