@@ -45,6 +45,8 @@ def database(url: str, data: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": path or str(data / "gromada.sqlite3"),
+            # Kept for the life of a thread: opening the file anew and its PRAGMAs cost more than a page.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
