@@ -146,6 +146,13 @@ class PublicListing(models.Model):
             models.Index(fields=["voivodeship", "rank", "sort_key", "since", "until"], name="listing_in_voivodeship"),
             models.Index(fields=["kind", "rank", "sort_key", "since", "until"], name="listing_of_kind"),
             models.Index(fields=["status", "rank", "sort_key", "since", "until"], name="listing_of_status"),
+            models.Index(
+                fields=["voivodeship", "status", "rank", "sort_key", "since", "until"],
+                name="listing_status_in_voivodeship",
+            ),
+            models.Index(
+                fields=["kind", "status", "rank", "sort_key", "since", "until"], name="listing_status_of_kind"
+            ),
         ]
         constraints = [models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="listing_has_days")]
 
