@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.desk.navigation import account, navigation
-from gromada.people.models import Issuer
+from gromada.people.queries import house
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    issuer = Issuer.objects.order_by("pk").first()
+    issuer = house()
     return {
         "demo": _(
             "Places, people and cases in the demonstration are invented; the register shows facts from public sources."

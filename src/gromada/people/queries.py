@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from gromada.kit import clock
 from gromada.people import tokens
-from gromada.people.models import Invitation, Link, Person, SignIn
+from gromada.people.models import Invitation, Issuer, Link, Person, SignIn
+
+HOUSE_SECONDS = 5
+_HOUSE = "people:house"
 
 
 def current_sign_in(request: HttpRequest) -> SignIn | None:
@@ -43,3 +47,12 @@ def address_of(person: Person) -> str:
 def invitations_about(kind: str, about: Any) -> QuerySet[Invitation]:
     """For the room that promised: what it wrote about one thing, newest first."""
     return Invitation.objects.filter(kind=kind, about=str(about)).select_related("by", "accepted_by")
+
+
+def house() -> Issuer | None:
+    """The first issuer, whose name stands in the frame of every page: remembered for a few seconds, as a change of it can wait."""
+    known: tuple[Issuer | None] | None = cache.get(_HOUSE)
+    if known is None:
+        known = (Issuer.objects.order_by("pk").first(),)
+        cache.set(_HOUSE, known, HOUSE_SECONDS)
+    return known[0]
