@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gromada.records",
     "gromada.certification",
     "gromada.certificates",
+    "gromada.paper",
     "gromada.register",
     "gromada.desk",
 ]

@@ -13,6 +13,7 @@ urlpatterns = [
         path(_("account/"), include("gromada.people.urls")),
         path(_("cases/"), include("gromada.certification.urls")),
         path(_("certificates/"), include("gromada.certificates.urls")),
+        path(_("paper/"), include("gromada.paper.urls")),
         path(_("desk/"), include("gromada.desk.urls")),
         path("ui/", include("gromada.ui.urls")),
         prefix_default_language=False,
