@@ -108,7 +108,9 @@ def test_a_pesel_number_is_refused_in_a_narrative_and_never_kept() -> None:
     case = world.begin()
     said = f"Najwięcej pomogła pani Zofia ({PESEL})."
     page = step(editor, case, "submit").follow("S1 Miejsce i otwartość").follow("S1.1")
-    page.form("go").fill({"standards:S1:narrative": said}).submit().sees("PESEL")
+    answer = page.form("go").fill({"standards:S1:narrative": said}).submit(status=400).sees("PESEL")
+    assert answer.form("go").value("standards:S1:narrative") == said, "what was typed can be mended"
+    assert answer.all("//a[@href='#id_standards:S1:narrative']"), "the sentence leads to its place"
     answer = autosave(editor, case, "application", "mission", said)
     assert answer.status_code == 422 and "PESEL" in answer.json()["message"]
     for kept in (*Answer.objects.all(), *Leftover.objects.all()):

@@ -199,6 +199,14 @@ def test_without_a_factor_the_recovery_sheet_goes_too(ewa):
     assert not Authenticator.objects.filter(user=ewa).exists()
 
 
+def test_without_a_factor_there_is_no_sheet_to_be_made_and_the_page_says_so(client, zofia, sign_in):
+    sign_in("zofia")
+    page = client.post("/account/recovery-sheet/", follow=True)
+    assert page.status_code == 200
+    assert "Add a passkey or an application first" in words(page)
+    assert recovery_codes(zofia) == []
+
+
 def test_a_factor_of_somebody_else_cannot_be_removed(client, ewa, zofia, sign_in):
     factor = give_application(ewa)
     sign_in("zofia")

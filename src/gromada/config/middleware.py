@@ -21,14 +21,18 @@ class SecurityHeaders:
 
 
 class RequestLimit:
-    """A request that says it is larger than anything we take is answered before a byte of it is read."""
+    """A request that says it is larger than anything we take is answered before a byte of it is read.
+
+    Forms with files are read as far as their first file and stop there by themselves: so their page can say which and keep the rest.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         said = request.META.get("CONTENT_LENGTH") or "0"
-        if said.isdigit() and int(said) > settings.REQUEST_MAX_BYTES:
+        with_files = request.content_type == "multipart/form-data"
+        if not with_files and said.isdigit() and int(said) > settings.REQUEST_MAX_BYTES:
             limit = settings.FILE_MAX_BYTES // 1024 // 1024
             return render(request, "413.html", {"limit": limit}, status=413)
         return self.get_response(request)

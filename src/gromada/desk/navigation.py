@@ -18,7 +18,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         (_("Check a certificate"), "register:verify"),
         (_("How to get the certificate"), "register:how"),
     ]
-    own = [(_("To do"), "desk:desk"), (_("Cases"), "desk:cases")] if request.user.is_authenticated else []
+    own = [(_("To do"), "desk:desk"), (_("Cases"), "desk:cases")] if _signed_in(request) else []
     here = request.path
     items = [{"label": label, "url": reverse(name)} for label, name in (*own, *public)]
     nearest = max((item["url"] for item in items if here.startswith(item["url"])), key=len, default="")
@@ -26,12 +26,19 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def account(request: HttpRequest) -> dict[str, Any] | None:
-    if not request.user.is_authenticated:
+    person = _signed_in(request)
+    if person is None:
         return None
     return {
-        "name": request.user.name or request.user.username, "url": reverse("people:account"), "role": where(request.user),
+        "name": person.name or person.username, "url": reverse("people:account"), "role": where(person),
         "sign_out_url": reverse("people:sign_out"),
     }  # fmt: skip
+
+
+def _signed_in(request: HttpRequest) -> Person | None:
+    """Nobody is, on the pages of errors that come before anyone was recognised: a wrong host, a request too large."""
+    user = getattr(request, "user", None)
+    return user if isinstance(user, Person) else None
 
 
 def where(person: Person) -> str:

@@ -63,6 +63,8 @@ class LimitedUpload(TemporaryFileUploadHandler):
 
     def _stop(self) -> None:
         self.file.close()
+        if self.request is not None:
+            self.request.__dict__["upload_cut"] = True
         facts = {"limit": settings.REQUEST_MAX_BYTES // (1024 * 1024)}
         self._refuse(_("Together the files are larger than %(limit)s MB. Add them one by one.") % facts)
         raise StopUpload(connection_reset=True)
@@ -77,6 +79,11 @@ def refusals(request: HttpRequest) -> list[No]:
     """Why files of this request were not taken; `where` is the field of the form."""
     len(request.FILES)  # reads the request, if nobody has
     return list(request.__dict__.get("upload_refusals", []))
+
+
+def was_cut(request: HttpRequest) -> bool:
+    """Whether the rest of the request was left unread: whatever stood after the files never came."""
+    return bool(refusals(request)) and request.__dict__.get("upload_cut", False)
 
 
 def explain(request: HttpRequest, form: forms.BaseForm) -> bool:

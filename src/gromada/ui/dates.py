@@ -33,6 +33,7 @@ _MONTH_PATTERNS = (
     re.compile(rf"{_WORD} (?P<year>\d{{4}})"),
 )
 _YEAR_PATTERN = re.compile(r"\d{4}")
+YEARS = range(1000, 3000)  # "18.03.0202" is a slip of the finger
 
 
 def _plain(text: str) -> str:
@@ -50,17 +51,23 @@ def _month(found: re.Match[str]) -> int:
     return MONTH_NUMBERS[groups["month"].rstrip(".")]
 
 
+def _year(text: str) -> int:
+    if int(text) not in YEARS:
+        raise ValueError(f"nobody means the year {text}")
+    return int(text)
+
+
 def parse(text: str) -> dt.date:
     """The day that the text names.
 
     Raises:
-        ValueError: the text names no day, or one that the calendar does not have.
+        ValueError: the text names no day, one that the calendar does not have, or one in a year that nobody means.
     """
     plain = _plain(text)
     for pattern in _DAY_PATTERNS:
         found = pattern.fullmatch(plain)
         if found and (found.groupdict().get("number") or found["month"] in MONTH_NUMBERS):
-            return dt.date(int(found["year"]), _month(found), int(found["day"]))
+            return dt.date(_year(found["year"]), _month(found), int(found["day"]))
     raise ValueError(f"no day in {text!r}")
 
 
@@ -72,9 +79,9 @@ def parse_partial(text: str) -> str:
     """
     plain = _plain(text)
     if _YEAR_PATTERN.fullmatch(plain):
-        return plain
+        return str(_year(plain))
     for pattern in _MONTH_PATTERNS:
         found = pattern.fullmatch(plain)
         if found and (found.groupdict().get("number") or found["month"] in MONTH_NUMBERS):
-            return dt.date(int(found["year"]), _month(found), 1).strftime("%Y-%m")
+            return dt.date(_year(found["year"]), _month(found), 1).strftime("%Y-%m")
     return parse(text).isoformat()

@@ -13,7 +13,6 @@ from gromada.certification.queries.reach import writing_step
 from gromada.journal.actions import append
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
-from gromada.records import personal
 from gromada.records.files import refer, take_in
 from gromada.records.models import Attachment, StoredFile
 from gromada.standards.edition.model import Form
@@ -27,10 +26,7 @@ def attach(case: Case, form: Form, upload: UploadedFile, *, path: str, by: Perso
     step = writing_step(case, form, by)
     if step is None:
         raise Refusal(No(_("The form is handed in; files cannot be added any more."), where=path))
-    stored, name = take_in(upload)
-    refused = personal.number_in_file(stored)
-    if refused:
-        raise Refusal(No(refused.sentence, refused.clause, path))
+    stored, name = take_in(upload, where=path)
     own = by if step.how.kind == "each" else None
     with transaction.atomic():
         made = refer(stored, name, owner_kind=PLACE, owner=place_owner(case, form, own))

@@ -71,7 +71,10 @@ def _announce(effect: Effect, taken: StepTaken, take: Take) -> None:
 
 def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
     case = taken.case
-    said: dict[str, Any] = {**proposals(case), **{k: v for k, v in taken.content.items() if v}}
+    said: dict[str, Any] = {**proposals(case), **taken.content}
+    for name in ("number", "valid_from", "decided_on"):  # what was emptied is not filled in behind anybody's back
+        if not said[name]:
+            raise Refusal(No(_("A certificate is not issued without it. Fill in this place."), where=name))
     number = str(said["number"]).strip()
     if Certificate.objects.filter(issuer=case.issuer, number=number).exists():
         raise Refusal(

@@ -50,11 +50,14 @@ def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person
 def save_page(
     case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person
 ) -> list[Written]:
-    """Saves everything that a page sent. Places that were empty and stay so get no row.
+    """Saves everything that a page sent. Places that were empty and stay so get no row; one whose proposal was wiped out gets one.
 
     One place that is refused does not keep the others from being saved: then a Refusal is raised at the end.
     """
-    held = set(case.answers.filter(form=form.id).values_list("path", flat=True))
+    held = {
+        *case.answers.filter(form=form.id).values_list("path", flat=True),
+        *(f.id for f in form.fields if f.proposed),
+    }
     written, refused = [], []
     for path, value in values.items():
         if path in held or not contents.is_empty(value):

@@ -11,6 +11,7 @@ from gromada.certification.actions.impartiality import ask
 from gromada.certification.models import Answer, Case, Leftover, Presence
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Slot
+from gromada.certification.proceeding.paths import said_in
 from gromada.certification.queries.facts import working_copy
 from gromada.certification.queries.reach import writing_step
 from gromada.certification.queries.roles import candidates
@@ -19,6 +20,7 @@ from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.kit.text import clean
 from gromada.people.models import Person
+from gromada.records import personal
 from gromada.standards.edition.model import Form, Step
 
 
@@ -41,8 +43,11 @@ def write(case: Case, form: Form, path: str, value: Any, *, base: int, by: Perso
     """Saves one field. `base` is the version the writer saw (0: it was empty).
 
     A write against an older version, or after handing in, is kept beside as a Leftover. A value over its limit is saved and told:
-    only handing in refuses it. Raises Refusal for a path that the form does not have.
+    only handing in refuses it. Raises Refusal for a path that the form does not have, and for a PESEL number, which is never kept.
     """
+    refused = personal.numbers_in({path: said_in(form, path, value)})
+    if refused:
+        raise Refusal(*refused)
     step = writing_step(case, form, by)
     owner = owner_of(step, by)
     value = clean(value) if isinstance(value, str) else value

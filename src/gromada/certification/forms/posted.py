@@ -23,17 +23,21 @@ class Posted:
 Files = Mapping[str, list[dict[str, Any]]]  # by the name of their control: "files:letter", "files:papers.0.scan"
 
 
-def posted(form: Form, data: QueryDict, held: Mapping[str, Any], files: Files | None = None) -> Posted:
+def posted(
+    form: Form, data: QueryDict, held: Mapping[str, Any], files: Files | None = None, *, cut: bool = False
+) -> Posted:
     """Every place of the form that stood on the page, with its value.
 
     `held`: what the form holds, which lends the files that stay; `files`: those that came with the page and were taken in.
+    `cut`: the request was left unread from somewhere on, so the last place may have come in half and is left as it is.
     """
     files = files or {}
     values: dict[str, Any] = {}
     bases: dict[str, int] = {}
-    for name in data:
+    places = [name for name in data if name.startswith(VERSION)]
+    for name in places[:-1] if cut else places:
         path = name[len(VERSION) :]
-        known = kind_of(form, path) if name.startswith(VERSION) and path == clean(path) else None
+        known = kind_of(form, path) if path == clean(path) else None
         if known is None:
             continue
         field, kind = known

@@ -44,7 +44,11 @@ def read_bytes(raw: bytes) -> Reading:
     decoded = decode(raw)
     if decoded.findings:
         return Reading((), decoded.findings)
-    lines = list(_lines(decoded.text))
+    try:
+        lines = list(_lines(decoded.text))
+    except csv.Error:
+        sentence = _("The rows cannot be told apart: most likely a quotation mark opens a cell and nothing closes it.")
+        return Reading((), (Finding(0, "", sentence),), decoded.encoding)
     if not lines:
         return Reading(
             (), (Finding(1, "", _("The file is empty. Its first line names the columns.")),), decoded.encoding

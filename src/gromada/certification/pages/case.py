@@ -27,7 +27,7 @@ from gromada.standards.edition.model import Step
 MENDED_ON_PAGE = frozenset(
     {
         "missing", "too_short", "too_long", "too_few", "too_many", "too_small", "too_large", "not_a_choice", "needs_reason", "bad_date",
-        "bad_number", "not_agreed", "vote_needed", "vote_pending", "appointed_few", "appointed_many",
+        "bad_number", "not_agreed", "vote_needed", "vote_pending", "appointed_few", "appointed_many", "certificate_overlaps",
     }
 )  # fmt: skip
 # So are these where they are about the step's own form: a score not reached yet must not keep anybody from filling it in.

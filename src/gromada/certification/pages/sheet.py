@@ -1,8 +1,9 @@
 """One person's copy of one form at one step: what is held, in which version, who else writes. What every page of a form shares."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.forms import Field as Control
@@ -18,6 +19,7 @@ from gromada.certification.forms.typed import shown
 from gromada.certification.models import Case, Contribution, Leftover
 from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
 from gromada.certification.pages.files import documents
+from gromada.certification.pages.obstacles import Obstacle, of_refusal
 from gromada.certification.pages.people import named
 from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding import content as contents
@@ -30,11 +32,15 @@ from gromada.certification.queries.readiness import readiness_of
 from gromada.certification.queries.roles import Standing
 from gromada.certification.queries.writing import Copy, copy_of, leftovers_of
 from gromada.certification.sentences import language, no
+from gromada.kit.refusal import No
 from gromada.people.models import Person
 from gromada.standards.edition.model import Field, Form, Standard, Step
 
 
 class SheetPage:
+    refused: Sequence[No] = ()  # what was not taken of what was typed a moment ago
+    typed: Content = MappingProxyType({})  # the words in its places, which only this answer knows
+
     def __init__(self, case: Case, step: Step, person: Person, standing: Standing) -> None:
         self.case, self.step, self.person = case, step, person
         self.edition, self.language = case.edition.built, language()
@@ -95,7 +101,7 @@ class SheetPage:
 
     @cached_property
     def content(self) -> Content:
-        return {**self.proposed, **self.copy.values}
+        return {**self.proposed, **self.copy.values, **self.typed}
 
     @property
     def saved_at(self) -> datetime | None:
@@ -231,11 +237,17 @@ class SheetPage:
             for reason in contents.wrong(self.edition, self.form, self.case.parts, self.content):
                 for path in reason.paths if reason.code not in UNFINISHED else ():
                     found.setdefault(path, []).append(no(reason, self.case).sentence)
+        for refused in self.refused:
+            found.setdefault(refused.where, []).append(refused.sentence)
         for path, sentences in found.items():
             if path in self.sheet.fields:
                 for sentence in sentences:
                     self.sheet.complain(path, sentence)
         return found
+
+    def errors(self) -> list[Obstacle]:
+        """What was refused just now, with the ways to its places."""
+        return of_refusal(self.case, self.refused, (), self.places, self.on_page)
 
     def tree_paths(self, *nodes: Standard, stories: bool = True) -> Iterator[str]:
         """The places of some nodes: answer, reason where the scale knows reasons, and the stories told beside them."""

@@ -147,7 +147,7 @@ class StepPage(JudgingPage):
     def errors(self) -> list[Obstacle]:
         """The sentences of the refusal that was just given, with their places."""
         if self.refusal is None:
-            return []
+            return super().errors()
         asked = engine.reasons_against(self.edition, self.step, self._facts, self.actor, self.outcome or None)
         self._mark(asked)
         return of_refusal(self.case, self.refusal.reasons, asked, self.places, self.on_page)

@@ -11,6 +11,7 @@ from typing import Any
 
 from gromada.certification.proceeding.reasons import Reason
 from gromada.standards.edition.model import Edition, Field, Form, Standard
+from gromada.ui.dates import YEARS
 
 Content = Mapping[str, Any]
 
@@ -147,8 +148,10 @@ def _number(slot: Slot, value: Any) -> Reason | None:
 
 def _date(slot: Slot, value: Any) -> Reason | None:
     try:
-        date.fromisoformat(str(value))
+        known = date.fromisoformat(str(value)).year in YEARS
     except ValueError:
+        known = False
+    if not known:
         return Reason("bad_date", facts={"value": str(value)}, paths=(slot.path,))
     return None
 

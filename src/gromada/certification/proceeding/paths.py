@@ -1,5 +1,6 @@
 """The paths of a form's places: what each is, and what is wrong with a value by its path alone."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from gromada.certification.proceeding import content as contents
@@ -9,6 +10,7 @@ from gromada.standards.edition.model import Edition, Field, Form
 
 # What is only unfinished: not a fault while people still write, but in the way of taking the step.
 UNFINISHED = ("too_short", "too_few")
+_CHOSEN = ("people", "files")
 
 
 def kind_of(form: Form, path: str) -> tuple[Field, str] | None:
@@ -21,6 +23,17 @@ def kind_of(form: Form, path: str) -> tuple[Field, str] | None:
     if not rest:
         return field, "field"
     return (field, what or "value") if what in ("", "reason", "narrative") and node else None
+
+
+def said_in(form: Form, path: str, value: Any) -> str:
+    """Every word and number that people typed into a place, a line each; not whom they chose, nor the files."""
+    known = kind_of(form, path)
+    if known is None or known[0].type in _CHOSEN:
+        return ""
+    if known[0].type != "rows":
+        return "\n".join(str(one) for one in (value if isinstance(value, list) else [value]))
+    typed = [c.id for c in known[0].columns if c.type not in _CHOSEN]
+    return "\n".join(str(row[c]) for row in value or () if isinstance(row, Mapping) for c in typed if c in row)
 
 
 def fault(edition: Edition, form: Form, path: str, value: Any) -> Reason | None:

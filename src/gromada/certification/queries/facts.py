@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 
@@ -134,8 +135,8 @@ class CaseFacts:
     def overlapping(self) -> bool:
         """Judged on the dates that the step's form holds, against other certificates of the same holder and scheme."""
         held = self.content(self.step.form) if self.step and self.step.form else {}
-        begins, ends = held.get("valid_from"), held.get("valid_to")
-        if not begins:
+        begins, ends = _day(held.get("valid_from")), _day(held.get("valid_to"))
+        if begins is None:
             return False
         others = Certificate.objects.filter(
             institution=self.case.institution, unit=self.case.unit, edition__scheme=self.edition.scheme, issuer=self.case.issuer
@@ -143,6 +144,14 @@ class CaseFacts:
         if ends:
             others = others.filter(starts_on__lte=ends)
         return any(status_of(c, self.today) not in ("revoked", "resigned") for c in others.prefetch_related("events"))
+
+
+def _day(value: Any) -> date | None:
+    """What is no day stays as it was typed, and is told at its field; here it says nothing."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def working_copy(case: Case, form: str, owner: str = "") -> Content:

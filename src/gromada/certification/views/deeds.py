@@ -3,7 +3,8 @@
 The house's own controls begin with "-", which no field of an edition can: a scheme may ask for a "state" or for "evidence".
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage
 from gromada.certification.queries.writing import present_digest
+from gromada.kit import uploads
 from gromada.kit.refusal import No, Refusal
 from gromada.people.requests import SignedIn
 from gromada.records.actions import remove_file
@@ -40,6 +42,15 @@ def shown(request: SignedIn, page: JudgingPage, status: int = 200) -> HttpRespon
     )
     template = f"certification/writing/{name if page.is_open else 'closed'}.html"
     return render(request, template, {"case": page.case, "page": page, "step": page.step}, status=status)
+
+
+def corrected(request: SignedIn, page: JudgingPage, refused: Sequence[No], typed: Mapping[str, Any]) -> HttpResponse:
+    """The page once more, with a sentence where something was refused, and there what was typed; the rest is saved."""
+    if not page.is_open:
+        return told(request, Refusal(*refused))
+    page.refused = refused
+    page.typed = {no.where: typed[no.where] for no in refused if no.where in typed}
+    return shown(request, page, 400)
 
 
 def stay(request: SignedIn, page: JudgingPage) -> HttpResponse:
@@ -195,10 +206,10 @@ def go(request: SignedIn, page: JudgingPage) -> HttpResponse:
 def taken_in(request: SignedIn, page: JudgingPage) -> tuple[dict[str, list[dict[str, Any]]], list[No]]:
     """The files that came with the page, by the name of their control, and a sentence for each that was refused."""
     found: dict[str, list[dict[str, Any]]] = {}
-    refused: list[No] = []
+    refused = [replace(no, where=_place_of(no.where)) for no in uploads.refusals(request)]
     form = page.form
     for name in request.FILES if form else ():
-        path = name.removeprefix("files:").partition(".")[0]
+        path = _place_of(name)
         for upload in request.FILES.getlist(name) if form and form.field(path) else ():
             try:
                 assert form is not None
@@ -206,6 +217,11 @@ def taken_in(request: SignedIn, page: JudgingPage) -> tuple[dict[str, list[dict[
             except Refusal as refusal:
                 refused += refusal.reasons
     return found, refused
+
+
+def _place_of(control: str) -> str:
+    """The place whose control of files has this name: "files:letter", "files:papers.0.scan"."""
+    return control.removeprefix("files:").partition(".")[0]
 
 
 DEEDS: dict[str, Deed] = {

@@ -15,6 +15,7 @@ from gromada.certification.forms.evidence import EvidenceForm
 from gromada.certification.pages.adding import AddingPage
 from gromada.certification.pages.step import find_step
 from gromada.certification.views.case import find
+from gromada.kit import uploads
 from gromada.kit.refusal import Refusal
 from gromada.people.requests import SignedIn
 from gromada.records.actions import create
@@ -41,7 +42,7 @@ def _shown(request: SignedIn, page: AddingPage, form: EvidenceForm) -> HttpRespo
 
 def _made(request: SignedIn, page: AddingPage) -> HttpResponse:
     form = page.new_form(request.POST, request.FILES)
-    if page.form and form.is_valid():
+    if not uploads.explain(request, form) and page.form and form.is_valid():
         try:
             record = create(page.case.institution, by=request.user, **form.said())
             added = bring(page.case, page.form, page.node.id, record, by=request.user)

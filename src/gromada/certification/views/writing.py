@@ -1,5 +1,8 @@
 """The pages on which a person fills in a step and takes it. Everything typed is saved first, whatever comes of the rest."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,8 +20,9 @@ from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage, find_step
 from gromada.certification.views.case import find
-from gromada.certification.views.deeds import DEEDS, shown, stay, taken_in, told
+from gromada.certification.views.deeds import DEEDS, corrected, shown, stay, taken_in
 from gromada.kit.refusal import No, Refusal
+from gromada.kit.uploads import was_cut
 from gromada.people.models import Person
 from gromada.people.requests import SignedIn
 from gromada.standards.edition.model import Form
@@ -52,26 +56,34 @@ def _answered(request: SignedIn, uid: UUID, step: str, node: str = "") -> HttpRe
         return redirect("certification:declare", uid=uid)
     if request.method == "GET":
         return shown(request, page)
-    if not _kept(request, page):
+    kept = _kept(request, page)
+    if kept.refused:
+        return corrected(request, _page(request, uid, step, node), kept.refused, kept.typed)
+    if not _all_stands(request, kept.beside):
         return redirect(request.path)
     deed = next((deed for name, deed in DEEDS.items() if name in request.POST), stay)
     return deed(request, _page(request, uid, step, node))
 
 
-def _kept(request: SignedIn, page: JudgingPage) -> bool:
-    """Saves what was typed; false, with a message, when some of it was refused or could only be kept beside."""
+@dataclass(frozen=True)
+class Kept:
+    """What became of everything that a page sent."""
+
+    typed: Mapping[str, Any] = field(default_factory=dict)
+    refused: Sequence[No] = ()
+    beside: Sequence[Leftover] = ()
+
+
+def _kept(request: SignedIn, page: JudgingPage) -> Kept:
     if page.form is None:
-        return True
+        return Kept()
     files, refused = taken_in(request, page)
-    sent = posted(page.form, request.POST, page.copy.values, files)
+    sent = posted(page.form, request.POST, page.copy.values, files, cut=was_cut(request))
     written, more = _saved(page.case, page.form, sent, request.user)
-    if refused or more:
-        told(request, Refusal(*refused, *more))
-        return False
-    return _all_stands(request, [one.leftover for one in written if one.leftover])
+    return Kept(sent.values, [*refused, *more], [one.leftover for one in written if one.leftover])
 
 
-def _all_stands(request: SignedIn, beside: list[Leftover]) -> bool:
+def _all_stands(request: SignedIn, beside: Sequence[Leftover]) -> bool:
     """Whether everything stands in its place; a message says why some of it had to be kept beside."""
     if not beside:
         return True

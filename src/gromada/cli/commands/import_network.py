@@ -5,6 +5,7 @@ from pathlib import Path
 
 from gromada.certification.history.importing import import_network
 from gromada.cli.failure import Failure
+from gromada.kit.refusal import Refusal
 
 ABOUT = "Import certificates from history (CSV). Damaged or ambiguous rows are listed and left out; a second run changes nothing."
 
@@ -16,7 +17,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(said: argparse.Namespace) -> int:
     if not said.file.is_file():
         raise Failure(f"{said.file}: there is no such file.")
-    report = import_network(said.file, by="import")
+    try:
+        report = import_network(said.file, by="import")
+    except Refusal as refusal:
+        raise Failure("\n".join(str(reason) for reason in refusal.reasons)) from refusal
     for finding in report.findings:
         print(finding)
     print(

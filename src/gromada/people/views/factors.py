@@ -86,7 +86,10 @@ def remove_factor(request: SignedIn, slug: str) -> HttpResponse:
 @confirmed
 def recovery_sheet(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
-        actions.new_recovery_codes(request.user, by=request.user)
+        try:
+            actions.new_recovery_codes(request.user, by=request.user)
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
         return redirect("people:recovery_sheet")
     facts = {"codes": held.unused_recovery_codes(request.user), "has_factor": held.has_any(request.user)}
     next = entrance.destination(request, request.session.get(NEXT, ""), request.user.language)
