@@ -91,6 +91,7 @@ def test_a_commission_sits_and_votes(house: House, window: Window) -> None:
     )
     pressed(chair, "Zamknij głosowanie")
     chair.goto(f"{house.url}/sprawy/{case}/")
+    pressed(chair, "Posiedzenie", "link")
     expect(chair.locator("main")).to_contain_text("Komisja przeczytała ustalenia")
     assert house.scene("state", case) == "granted_unannounced"
 
