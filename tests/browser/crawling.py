@@ -35,7 +35,7 @@ class Crawl:
     """One person's walk. `pages` are the addresses that were looked at, `looks` how many times, `faults` sentences.
 
     `looked` counts the looks at each kind of page and is shared by the walks of several people; without it every page is
-    looked at in all the ways. `language` ("pl", "en") keeps the walk in one; empty: in both. `apart` are the
+    looked at in all the ways. `met` is shared likewise: the names of the addresses at which somebody looked. `language` ("pl", "en") keeps the walk in one; empty: in both. `apart` are the
     rooms ("register") whose pages are left to others.
     """
 
@@ -44,6 +44,7 @@ class Crawl:
     language: str = ""
     looked: Counter[tuple[str, ...]] | None = None
     apart: tuple[str, ...] = ()
+    met: set[str] = field(default_factory=set)
     pages: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     looks: int = 0
@@ -94,6 +95,7 @@ class Crawl:
 
     def _judge(self, response: Response | None, status: int) -> None:
         self.pages.append(urlsplit(self.page.url).path)
+        self.met.add(kind_of(self.pages[-1])[0])
         if response is None or response.status != status:
             self._fault(f"answers {response and response.status}")
         for width in (NARROW, DESK):

@@ -13,6 +13,7 @@ SEEN = """() => {
   return {
     what: here.outerHTML.slice(0, 120),
     ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    sideways: document.documentElement.scrollWidth - innerWidth,
     inside: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }"""
@@ -33,6 +34,7 @@ def tab(page: Page, back: bool = False) -> str:
         return ""
     assert seen["ring"], f"the focus does not show at {seen['what']}"
     assert seen["inside"], f"the focus is out of sight at {seen['what']}"
+    assert seen["sideways"] <= 0, f"{page.url} scrolls sideways by {seen['sideways']} at {seen['what']}"
     return str(seen["what"])
 
 
@@ -49,11 +51,14 @@ def walk_to(page: Page, wanted: Locator) -> None:
 
 def press(page: Page, name: str, role: str = "button") -> None:
     """Walks to a button or link by its name and presses Enter."""
-    at = page.url
-    walk_to(page, page.locator("main").get_by_role(role, name=re.compile(f"^{re.escape(name)}")))
-    page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: url != at)
-    page.wait_for_load_state("networkidle")
+    follow(page, page.locator("main").get_by_role(role, name=re.compile(f"^{re.escape(name)}")))
+
+
+def follow(page: Page, wanted: Locator) -> None:
+    """Walks to a button or link, presses Enter and waits for the page to which it leads."""
+    walk_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def choose(page: Page, name: str) -> None:
@@ -68,8 +73,16 @@ def choose(page: Page, name: str) -> None:
     raise AssertionError(f"the arrows never come to {name}")
 
 
+def tick(page: Page, name: str) -> None:
+    """Walks to a box that can be ticked and presses the space bar."""
+    wanted = page.get_by_role("checkbox", name=name)
+    walk_to(page, wanted)
+    page.keyboard.press("Space")
+    assert wanted.is_checked(), f"the space bar does not tick {name}"
+
+
 def write(page: Page, label: str, text: str) -> None:
-    walk_to(page, page.get_by_label(label))
+    walk_to(page, page.get_by_label(label).and_(page.locator("input, textarea")))
     page.keyboard.type(text)
 
 
