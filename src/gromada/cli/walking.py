@@ -1,15 +1,15 @@
 """Walking a case by real steps: what the demonstration, the simulation and tests are made of. Knows no scheme, only its tables.
 
-Values come from a `Texts` book (data) where it has them, else from the limits of the fields themselves.
+Values come from a `Texts` book (data) where it has them, else from the limits of the fields themselves. Evidence comes from the book alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from gromada.certification.actions import agreeing, impartiality, sittings, stepping, writing
-from gromada.certification.models import Case, Contribution, Declaration, StepTaken
+from gromada.certification.actions import agreeing, evidence, impartiality, sittings, stepping, writing
+from gromada.certification.models import Case, Contribution, Declaration, Evidence, StepTaken
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Slot
 from gromada.certification.proceeding.facts import TIME, Actor
@@ -17,9 +17,10 @@ from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import working_copy
 from gromada.certification.queries.proposals import proposals
 from gromada.certification.queries.roles import candidates, holders_of
-from gromada.certification.queries.voting import voting_role
+from gromada.certification.queries.voting import chair_of, voting_role
 from gromada.kit import clock
 from gromada.people.models import Person
+from gromada.records import actions as records
 from gromada.standards.edition.model import Field, Form, Step
 
 FILLER = "To miejsce opisuje zmyślona instytucja na potrzeby pokazu. Fakty, nazwiska i miejscowości są wymyślone."
@@ -27,7 +28,7 @@ FILLER = "To miejsce opisuje zmyślona instytucja na potrzeby pokazu. Fakty, naz
 
 @dataclass
 class Texts:
-    """A book of texts by path ("application.mission", "S1:narrative", "*:reason"), each a list to choose from."""
+    """A book of texts, each a list to choose from: "form.field", or for a node of a tree the keys of `_keys`, "S1:narrative" say."""
 
     book: Mapping[str, list[Any]] = field(default_factory=dict)
     random: Random = field(default_factory=lambda: Random(1))
@@ -86,7 +87,7 @@ def _vote(
         _declare(case, member)
     fill(case, step, people[0], texts, outcome, values)
     body = case.edition.built.bodies[step.how.vote or ""]
-    chair = members[0]
+    chair = chair_of(case, step, members) or members[0]
     held = sittings.call(
         case,
         step,
@@ -117,9 +118,18 @@ def _agree(case: Case, step: Step, people: list[Person]) -> None:
 
 
 def fill(
-    case: Case, step: Step, person: Person, texts: Texts, outcome: str | None, values: Mapping[str, Any] | None = None
+    case: Case,
+    step: Step,
+    person: Person,
+    texts: Texts,
+    outcome: str | None,
+    values: Mapping[str, Any] | None = None,
+    only: Collection[str] | None = None,
 ) -> None:
-    """Writes a value into every required slot of the step's form that is still empty, and `values` over them."""
+    """Writes into every empty slot that the form requires or the book tells of, and `values` over them.
+
+    `only`: ids of fields and nodes; what is not among them stays empty, as in a draft.
+    """
     form = case.edition.built.forms.get(step.form or "")
     if form is None:
         return
@@ -128,8 +138,45 @@ def fill(
         _write(case, form, path, value, owner, person)
     for _round in range(3):  # an answer may ask for its reason
         held = working_copy(case, form.id, owner)
-        for slot in contents.missing(case.edition.built, form, case.parts, held, outcome):
-            _write(case, form, slot.path, value_for(case, form, slot, texts), owner, person)
+        for slot in contents.slots(case.edition.built, form, case.parts, held, outcome):
+            wanted = only is None or (slot.node.id if slot.node else slot.field.id) in only
+            if (
+                wanted
+                and contents.is_empty(held.get(slot.path))
+                and (slot.required or _told(form, slot, person, texts))
+            ):
+                _write(case, form, slot.path, value_for(case, form, slot, texts, person), owner, person)
+    _bring_evidence(case, form, texts, person, only)
+
+
+def _told(form: Form, slot: Slot, person: Person, texts: Texts) -> bool:
+    """Whether the book has words for this very slot, and not for any of its kind."""
+    if slot.kind == "field":
+        return f"{form.id}.{slot.field.id}" in texts.book
+    return any(key in texts.book for key in _keys(form, slot, person)[:3])
+
+
+def _keys(form: Form, slot: Slot, person: Person) -> tuple[str, ...]:
+    """Where the book may speak of a node's slot, from the closest to the widest."""
+    about = f"{slot.node.id}:{slot.kind}" if slot.node else slot.kind
+    return (
+        f"{form.id}@{person.username}:{about}",
+        f"{form.id}:{about}",
+        about,
+        f"{form.id}:{slot.kind}",
+        f"*:{slot.kind}",
+    )
+
+
+def _bring_evidence(case: Case, form: Form, texts: Texts, person: Person, only: Collection[str] | None) -> None:
+    """What the book lists for a node stands by it, once, where the form takes evidence."""
+    if not any(f.evidence for f in form.fields) or Evidence.objects.filter(case=case, form=form.id).exists():
+        return
+    for node in case.edition.built.walk(case.parts):
+        for said in texts.book.get(f"{node.id}:evidence", ()) if only is None or node.id in only else ():
+            facts = {name: value for name, value in said.items() if name not in ("kind", "title")}
+            record = records.create(case.institution, said["kind"], by=person, title=said["title"], **facts)
+            evidence.bring(case, form, node.id, record, by=person)
 
 
 def _write(case: Case, form: Form, path: str, value: Any, owner: str, person: Person) -> None:
@@ -140,15 +187,18 @@ def _write(case: Case, form: Form, path: str, value: Any, owner: str, person: Pe
             _declare(case, member)
 
 
-def value_for(case: Case, form: Form, slot: Slot, texts: Texts) -> Any:
+def value_for(case: Case, form: Form, slot: Slot, texts: Texts, person: Person) -> Any:
     field_, edition = slot.field, case.edition.built
-    if slot.kind in ("narrative", "reason") and slot.node:
-        return texts.choose(f"{slot.node.id}:{slot.kind}", f"*:{slot.kind}") or FILLER
+    if slot.kind in ("narrative", "reason"):
+        return texts.choose(*_keys(form, slot, person)) or FILLER
     if slot.kind == "value":
-        return texts.choose(f"{form.id}:value") or edition.scales[field_.scale or ""].values[0].id
+        return texts.choose(*_keys(form, slot, person)) or edition.scales[field_.scale or ""].values[0].id
     if field_.proposed:
         return proposals(case)[field_.proposed]
     said = texts.choose(f"{form.id}.{field_.id}")
+    if field_.type == "people" and said:
+        found = Person.objects.filter(username__in=said)
+        return [str(p.uid) for p in found] or _plain(case, field_, texts)
     return said if said is not None else _plain(case, field_, texts)
 
 

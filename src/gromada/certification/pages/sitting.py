@@ -10,7 +10,7 @@ from gromada.certification.models import Attendance, Case, Sitting
 from gromada.certification.proceeding.tally import ABSTAIN
 from gromada.certification.queries.reach import is_issuers_side, is_office
 from gromada.certification.queries.roles import holders_of
-from gromada.certification.queries.voting import against, count, voting_role
+from gromada.certification.queries.voting import against, chair_of, count, voting_role
 from gromada.certification.sentences import language
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -26,10 +26,12 @@ def may_look(sitting: Sitting, person: Person) -> bool:
 
 
 def call_form(case: Case, step: Step, data: Any = None) -> CallForm:
-    """Today is proposed; the chair is one of those who vote."""
+    """Today is proposed, and who chairs the body; the chair is one of those who vote."""
     body = case.edition.built.bodies[step.how.vote or ""]
     members = holders_of(case, voting_role(case, step))
-    return CallForm(data, body=body, members=members, initial={"on": clock.today(case.edition.built.zone)})
+    chair = chair_of(case, step, members)
+    proposed = {"on": clock.today(case.edition.built.zone), "chair": str(chair.uid) if chair else ""}
+    return CallForm(data, body=body, members=members, initial=proposed)
 
 
 class SittingPage:

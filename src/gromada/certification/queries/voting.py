@@ -6,7 +6,10 @@ from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.tally import Tally, tally
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.sentences import refusal
+from gromada.institutions.models import Membership, in_force
+from gromada.kit import clock
 from gromada.kit.refusal import No
+from gromada.people.models import Person
 from gromada.standards.edition.model import Role, Step
 
 
@@ -19,6 +22,13 @@ def voting_role(case: Case, step: Step) -> Role:
         if r in edition.roles and step.how.vote in (edition.roles[r].panel_of, edition.roles[r].body, r)
     ]
     return of_body[0] if of_body else Role(step.how.vote or "", "body", body=step.how.vote)
+
+
+def chair_of(case: Case, step: Step, members: list[Person]) -> Person | None:
+    """Who takes the chair unless somebody else is named: of those who vote, the one who holds the body's seat of the chair."""
+    seats = Membership.objects.filter(issuer=case.issuer, body=step.how.vote or "", seat=Membership.Seat.CHAIR)
+    held = set(seats.filter(in_force(clock.today(case.edition.built.zone))).values_list("person", flat=True))
+    return next((member for member in members if member.pk in held), members[0] if members else None)
 
 
 def count(sitting: Sitting) -> Tally:

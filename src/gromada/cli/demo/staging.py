@@ -12,7 +12,7 @@ from gromada.certification.actions.beginning import begin
 from gromada.certification.actions.letters import deliver_queued, note_delivery, send
 from gromada.certification.models import Case, Letter
 from gromada.cli.demo.story import Actor, Plot, Story
-from gromada.cli.walking import Texts, take
+from gromada.cli.walking import Texts, fill, take
 from gromada.institutions.models import Function, Institution, Membership
 from gromada.kit import clock
 from gromada.kit.folding import fold
@@ -66,6 +66,9 @@ def _play(
     if scene.number == 0:
         writer = Person.objects.get(username=(plot.team or (plot.head,))[0].username)
         cases[scene.plot] = begin(institution, edition, story.proceeding, by=writer, annexes=plot.annexes)
+        if plot.drafted:
+            case = cases[scene.plot]
+            fill(case, case.rules.steps_from(case.state)[0], writer, texts, None, only=plot.drafted)
         return
     step, _, outcome = scene.step.partition("=")
     case = cases[scene.plot]

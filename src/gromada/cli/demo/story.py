@@ -1,4 +1,7 @@
-"""What the demonstration tells, read from its TOML file: whose people, which institutions, which steps on which days."""
+"""What the demonstration tells, read from its TOML file: whose people, which institutions, which steps on which days.
+
+What the institutions tell of themselves and what the experts answer stands beside it, in `stories/`.
+"""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -32,6 +35,9 @@ class Plot:
     began: int  # days ago
     steps: tuple[str, ...]
     every: int = 6  # days from step to step
+    drafted: tuple[
+        str, ...
+    ] = ()  # fields and nodes of the first step's form that are written though the step is not taken
     values: dict[str, dict[str, Any]] = field(default_factory=dict)  # step → path → value
 
 
@@ -50,14 +56,16 @@ def stories() -> list[Story]:
 
 def _read(path: Path) -> Story:
     said = tomllib.loads(path.read_text(encoding="utf-8"))
-    texts = {key: value if isinstance(value, list) else [value] for key, value in said.get("texts", {}).items()}
+    told = FOLDER / "stories" / path.name
+    book = said.get("texts", {}) | (tomllib.loads(told.read_text(encoding="utf-8")) if told.exists() else {})
+    texts = {key: value if isinstance(value, list) else [value] for key, value in book.items()}
     actors = tuple(Actor(**a) for a in said["people"])
     return Story(said["edition"], said["proceeding"], actors, tuple(_plot(p) for p in said["institution"]), texts)
 
 
 def _plot(said: dict[str, Any]) -> Plot:
-    plain = {k: v for k, v in said.items() if k not in ("head", "team", "annexes", "steps")}
+    plain = {k: v for k, v in said.items() if k not in ("head", "team", "annexes", "steps", "drafted")}
     return Plot(
         **plain, head=Actor(**said["head"]), team=tuple(Actor(**a) for a in said.get("team", [])), annexes=tuple(said.get("annexes", [])),
-        steps=tuple(said["steps"]),
+        steps=tuple(said["steps"]), drafted=tuple(said.get("drafted", [])),
     )  # fmt: skip
