@@ -5,7 +5,6 @@ import json
 import re
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -94,7 +93,7 @@ def _said(certificate: Certificate, edition: Edition, language: str, occasion: O
     unit = certificate.unit.name if certificate.unit else ""
     small, large, sentence = _wording(edition, language)
     name = f"{small} {large}".strip()
-    address = public_address(certificate)
+    address = certificate.address
     whole = f"{holder.name}, {unit}" if unit else holder.name
     return Said(
         language=language,
@@ -127,10 +126,6 @@ def _said(certificate: Certificate, edition: Edition, language: str, occasion: O
         annex_lead=f"{certificate.number} · {bind(whole)}",
         parts=_sections(certificate, edition, language),
     )
-
-
-def public_address(certificate: Certificate) -> str:
-    return f"{settings.PUBLIC_URL}/s/{quote(certificate.number, safe='/')}"
 
 
 def is_specimen(certificate: Certificate, occasion: Occasion) -> bool:

@@ -65,6 +65,7 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "certificate_number": certificate.number if certificate else "",
         "label": certificate.label if certificate else "",
         "valid_to": day(certificate.ends_on, language) if certificate and certificate.ends_on else "",
+        "verification": certificate.address if certificate else "",
         "link": settings.PUBLIC_URL + reverse("certification:case", args=[case.uid]),
         "person": "",
     }

@@ -33,6 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     wanted = list(sys.argv[1:] if argv is None else argv)
     if wanted[:1] == ["demo"]:
         os.environ.setdefault("GROMADA_DEMO", "1")
+        # Letters and codes of the demonstration lead to where it is served; the settings are read before the command line.
+        port = argparse.ArgumentParser(add_help=False)
+        port.add_argument("--port", default="8000")
+        os.environ.setdefault("GROMADA_URL", f"http://127.0.0.1:{port.parse_known_args(wanted)[0].port}")
     django.setup()
     said = parser().parse_args(wanted)
     try:

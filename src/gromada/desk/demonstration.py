@@ -3,18 +3,19 @@
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case
+from gromada.desk import words
 from gromada.institutions.models import Function, Membership
 from gromada.people.demo import Group
-from gromada.people.models import Person
-from gromada.standards.models import Edition
+from gromada.people.models import Issuer, Person
 
 
 def groups() -> list[Group]:
     """One group a body, in the edition's words; then heads and teams with where their case stands."""
     found: list[Group] = []
     rows = Membership.objects.filter(person__demo=True).select_related("person").order_by("body", "pk")
+    names = {body: name for issuer in Issuer.objects.all() for body, name in words.bodies(issuer).items()}
     for body in dict.fromkeys(row.body for row in rows):
-        found.append(Group(_body(body), [(row.person, row.get_seat_display()) for row in rows if row.body == body]))
+        found.append(Group(names.get(body, body), [(row.person, _seat(row)) for row in rows if row.body == body]))
     functions = (
         Function.objects.filter(person__demo=True)
         .select_related("person", "institution")
@@ -24,13 +25,9 @@ def groups() -> list[Group]:
     return [*found, Group(_("Institutions"), people)] if people else found
 
 
-def _body(body: str) -> str:
-    for edition in Edition.objects.filter(current=True):
-        built = edition.built
-        for role in built.roles.values():
-            if body in (role.id, role.body, role.pool) or (role.source == "issuer" and body == "office"):
-                return built.text(("role", role.id), built.languages[0])
-    return body
+def _seat(row: Membership) -> str:
+    """Only a seat that differs from the others of its body is worth a word."""
+    return "" if row.seat == Membership.Seat.MEMBER else str(row.get_seat_display())
 
 
 def _state(function: Function) -> str:

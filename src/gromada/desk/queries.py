@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -126,15 +126,16 @@ def _vote(sitting: Sitting, case: Case) -> Task:
 
 
 def institutions_of(person: Person) -> "QuerySet[Institution]":
-    """The institutions for which the person writes; not those merely seen."""
+    """The institutions for which the person writes; not those merely seen. `may_begin`: nothing of theirs is on its way."""
     functions = person.functions.filter(in_force(clock.today()))
-    return Institution.objects.filter(functions__in=functions).distinct()
+    begun = Case.objects.filter(institution=OuterRef("pk"), parent=None, certificate=None, closed_on=None)
+    return Institution.objects.filter(functions__in=functions).annotate(may_begin=~Exists(begun)).distinct()
 
 
 def case_lines(person: Person) -> list[dict[str, Any]]:
     """All cases the person may see, open ones first, each with its place on the road."""
     found = []
-    standing = Standing(person)
+    standing, today = Standing(person), clock.today()
     for case in cases_of(person).order_by(F("closed_on").asc(nulls_first=True), "-opened_on", "-begun_at")[:200]:
         page = CasePage(case, person, standing)
         road = page.road
@@ -142,7 +143,7 @@ def case_lines(person: Person) -> list[dict[str, Any]]:
         turn = page.turn
         found.append({
             "case": case, "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
-            "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "proceeding": page.proceeding_text(),
+            "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "late": bool(turn.due and turn.due < today and not turn.ended), "proceeding": page.proceeding_text(),
         })  # fmt: skip
     return found
 

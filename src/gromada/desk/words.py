@@ -27,5 +27,5 @@ def bodies(issuer: Issuer) -> dict[str, str]:
                 body = role.body or role.id
                 found.setdefault(body, built.text(("body", body), language()) if body in built.bodies else name)
             elif role.pool:
-                found.setdefault(role.pool, name)
+                found.setdefault(role.pool, built.text(("pool", role.pool), language()))
     return found

@@ -1,5 +1,8 @@
 """The record that a certificate exists. Its status is never set: it follows from dates and events (see `status`)."""
 
+from urllib.parse import quote
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -63,6 +66,11 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number or str(self.uid)
+
+    @property
+    def address(self) -> str:
+        """Where anybody checks it, as the code on the document and letters say; "" while the number is not known."""
+        return f"{settings.PUBLIC_URL}/s/{quote(self.number, safe='/')}" if self.number else ""
 
     @property
     def holder(self) -> str:

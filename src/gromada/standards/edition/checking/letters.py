@@ -8,7 +8,7 @@ from .view import View
 
 FACTS = (
     "institution", "person", "case_number", "issuer", "today", "step", "outcome", "clause", "due", "reasons", "form",
-    "certificate_name", "certificate_number", "label", "valid_to", "link",
+    "certificate_name", "certificate_number", "label", "valid_to", "verification", "link",
 )  # fmt: skip
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 

@@ -58,8 +58,9 @@ def dots_scale(on: int, of: int) -> SafeString:
 
 
 @register.simple_tag
-def path_mini(current: int, total: int, name: object = "") -> SafeString:
-    dots = "".join('<i class="now"></i>' if step == current else "<i></i>" for step in range(1, total + 1))
+def path_mini(current: int, total: int, name: object = "", ended: bool = False) -> SafeString:
+    here = '<i class="end"></i>' if ended else '<i class="now"></i>'
+    dots = "".join(here if step == current else "<i></i>" for step in range(1, total + 1))
     words = gettext("step %(current)s of %(total)s") % {"current": current, "total": total}
     return format_html(
         '<span class="path-mini" aria-hidden="true">{}</span> '
