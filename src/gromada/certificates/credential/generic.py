@@ -1,0 +1,87 @@
+"""Documents of others as canonical RDF, by pyoxigraph, in a process of its own that can be killed.
+
+Contexts are never fetched: they come from `Contexts` (a folder, pinned by digest) and are written into the document before it is read.
+A name no context defines gets a marked IRI through "@vocab", and a relative address one through the base, so that what a generic
+processor would drop in silence shows itself and is refused.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+
+from gromada.certificates.credential.contexts import Contexts
+from gromada.certificates.credential.fault import Fault
+
+try:
+    import resource
+except ImportError:  # not a Unix: the clock alone must do
+    resource = None  # type: ignore[assignment]
+
+SECONDS = 5.0
+MEMORY = 1 << 30
+MAX_QUADS = 20_000
+MAX_BLANKS = 2_000
+UNDEFINED = "urn:x-undefined-term:"
+RELATIVE = "x-relative://address/"
+
+
+def canonical(document: dict[str, Any], contexts: Contexts, *, seconds: float = SECONDS) -> str:
+    """The canonical N-Quads (RDFC-1.0, SHA-256) of a JSON-LD document.
+
+    Raises Fault "context" (not at hand, unsure), "term", "relative", "jsonld", "blanks", "time" (unsure).
+    """
+    asked = json.dumps(contexts.inlined(document, {"@vocab": UNDEFINED}))
+    command = [sys.executable, "-m", __name__ if __name__ != "__main__" else __spec__.name]
+    environment = {"PYTHONPATH": str(Path(__file__).parents[3]), "PATH": os.environ.get("PATH", "")}
+    try:
+        done = subprocess.run(
+            command, input=asked.encode(), capture_output=True, timeout=seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise Fault("time", f"{seconds:g} s", unsure=True) from None
+    if done.returncode not in (0, 3):  # killed by its own limit of memory or time
+        raise Fault("time", str(done.returncode), unsure=True)
+    answer = done.stdout.decode()
+    if done.returncode == 3:
+        code, _tab, detail = answer.partition("\t")
+        raise Fault(code, detail)
+    return answer
+
+
+def canonical_here(text: str) -> str:
+    """The same in this process, without a clock: only for what `canonical` calls and for tests on known documents."""
+    try:
+        quads = list(parse(text, RdfFormat.JSON_LD, base_iri=RELATIVE))
+    except (SyntaxError, ValueError) as error:
+        raise Fault("jsonld", str(error)[:200]) from None
+    if len(quads) > MAX_QUADS:
+        raise Fault("size", str(MAX_QUADS))
+    dataset = Dataset(quads)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    lines = sorted(f"{quad} .\n" for quad in dataset)
+    found = "".join(lines)
+    for marker, code in ((f"<{UNDEFINED}", "term"), (f"<{RELATIVE}", "relative")):
+        if marker in found:
+            raise Fault(code, found.partition(marker)[2].partition(">")[0][:80])
+    return found
+
+
+def main() -> int:
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    try:
+        found = canonical_here(sys.stdin.buffer.read().decode())
+    except Fault as fault:
+        sys.stdout.buffer.write(f"{fault.code}\t{fault.detail}".encode())
+        return 3
+    sys.stdout.buffer.write(found.encode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
