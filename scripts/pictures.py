@@ -38,22 +38,21 @@ class Screen:
 
 
 def screens(house: House) -> dict[str, Screen]:
-    """The twelve, in the order of a story: what anybody sees, then what those who work see."""
+    """Twelve and a paper, in the order of the story: what anybody sees, then an institution, experts, the commission, the office."""
     case = {who: f"/sprawy/{uid}/" for who, uid in house.cases.items()}
-    expert = house.scene("holders", house.cases["demo-szkicowo"], "expert")[0]
-    search = "/rejestr/?q=mlawa"
     return {
-        "home": Screen("", "/"),
         "register": Screen("", "/rejestr/"),
-        "holder": Screen("", search, open_holder),
+        "holder": Screen("", "/rejestr/?q=wzorcowo", open_holder),
         "verification": Screen("", "/rejestr/?q=wzorcowo", open_verification),
-        "sign-in": Screen("", "/konto/demo/"),
-        "desk": Screen("demo-biuro", "/pulpit/"),
-        "case": Screen("demo-przykladowice", case["demo-przykladowice"]),
-        "self-assessment": Screen("demo-kleksowo", case["demo-kleksowo"] + "complete/S4.1/"),
-        "readiness": Screen("demo-kleksowo", case["demo-kleksowo"] + "complete/", show_readiness),
-        "opinion": Screen(expert, case["demo-szkicowo"] + "give_opinion/S4/"),
+        "how": Screen("", "/jak-dostac-certyfikat/"),
+        "desk": Screen("demo-kleksowo", "/pulpit/"),
+        "application": Screen("demo-brudnopis", case["demo-brudnopis"] + "submit/", show_readiness),
+        "indicator": Screen("demo-brudnopis-2", case["demo-brudnopis"] + "submit/S1.1/"),
+        "comparison": Screen("demo-ekspert", case["demo-makietow"] + "agree_finding/"),
         "sitting": Screen("demo-komisja", case["demo-przykladowice"] + "decide/", open_sitting),
+        "case": Screen("demo-przykladowice", case["demo-przykladowice"]),
+        "office": Screen("demo-biuro", "/pulpit/"),
+        "letter": Screen("demo-biuro", "/pulpit/", open_letter),
         "certificate": Screen("demo-wzorcowo", case["demo-wzorcowo"], paper=True),
     }
 
@@ -67,16 +66,23 @@ def open_verification(page: Page) -> None:
     page.locator('main a[href^="/sprawdz/"]').first.click()
 
 
+def open_letter(page: Page) -> None:
+    page.locator('main a[href*="/pisma/"]').first.click()
+
+
 def show_readiness(page: Page) -> None:
     page.locator("#h-tree").evaluate("heading => heading.scrollIntoView()")
 
 
 def open_sitting(page: Page) -> None:
-    """Calls the sitting if nobody has."""
+    """Calls the sitting if nobody has, and notes who has come."""
     page.locator('main a.button[href*="/posiedzenie/"]').first.click()
     call = page.get_by_role("button", name="Otwórz posiedzenie")
     if call.count():
         call.click()
+    for name in page.locator('input[name="present"]').all():
+        name.check()
+    page.locator('form:has(input[name="present"]) button').first.click()
 
 
 def pictures(house: House, browser: Browser, into: Path, only: list[str], dark: bool, whole: bool) -> Iterator[Path]:

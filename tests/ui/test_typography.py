@@ -23,6 +23,8 @@ DAY = dt.date(2022, 3, 29)
         ("do 29 marca 2022 r. albo później", f"do 29{N}marca{N}2022{N}r. albo później"),
         ("za 3 dni, 112 odpowiedzi", f"za 3{N}dni, 112{N}odpowiedzi"),
         ("tel. 22 500 100", f"tel.{N}22{N}500{N}100"),
+        ("ośrodek we Wzorcowie, ze Śremu", f"ośrodek we{N}Wzorcowie, ze{N}Śremu"),
+        ("na lata 2022–2026", f"na lata{N}2022–2026"),
         ("J. Kowalska", f"J.{N}Kowalska"),
         ("29 March 2022", f"29{N}March{N}2022"),
         ("bez zmian", "bez zmian"),
