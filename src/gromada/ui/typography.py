@@ -23,7 +23,9 @@ _ONE_LETTER = re.compile(r"(?<![\w\-\u2013'])([aiouwzAIOUWZ]|[A-ZĆŁŚŻŹ]\.) 
 # "we Wrocławiu", "ze Szczecina": a letter that grew for the ear, still the same small word.
 _GROWN = re.compile(r"(?<!\w)([Ww]e (?=[WF])|[Zz]e (?=[SŚZŻŹ]))")
 # "pkt 8", "art. 32", "nr 7", "lata 2022": the word and its number are one.
-_CITED = re.compile(r"(?<!\w)(pkt|lata|art\.|ust\.|par\.|nr|poz\.|str\.|godz\.|tel\.|item|no\.|p\.) (?=\d)", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?<!\w)(pkt|lata|art\.|ust\.|par\.|nr|poz\.|str\.|godz\.|tel\.|item|no\.|p\.) (?=\d)", re.IGNORECASE
+)
 # "29 marca", "3 sprawy", "1 500": a number and the short word or the digits after it.
 _COUNTED = re.compile(r"(?<=\d) (?=(?:\d{3}(?!\d)|[^\W\d_]{1,10}(?![^\W\d_])))")
 # "marca 2022": a month and its year.

@@ -86,6 +86,9 @@ class SittingPage:
         cast = self.ballots()
         return [{"row": row, "vote": cast.get(row.person_id, ""), "word": self._word(row)} for row in self.rows]
 
+    def somebody_came(self) -> bool:
+        return any(row.present for row in self.rows)
+
     def _word(self, row: Attendance) -> str:
         if row.recused:
             return _("left out: %(reason)s") % {"reason": row.reason}
