@@ -7,24 +7,19 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gromada.certification.models import Answer, Case, Leftover
 from gromada.people.models import Person
 from tests.builders.cases import World, act, fill, world_of
 from tests.builders.signing import signed_in
+from tests.builders.turns import served
 from tests.certification.writing.conftest import held, step_url
 
 # The driver of the browser runs a loop of its own, beside which Django would not touch the database, not even to clear it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    # A browser keeps its connection a moment longer than the test lends the database to the server.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Open = Callable[..., Page]
 
 
@@ -35,25 +30,27 @@ def world(transactional_db: None) -> World:
 
 @pytest.fixture
 def site(transactional_db: None, settings: Any) -> Iterator[str]:
-    settings.MIDDLEWARE = ["tests.builders.turns.OneAtATime", *settings.MIDDLEWARE]
-    server = LiveServer("127.0.0.1")
-    yield server.url
-    server.stop()
+    with served(settings) as url:
+        yield url
 
 
 @pytest.fixture
-def opened(browser: Browser, site: str) -> Open:
-    """A window of its own in which a person is signed in."""
+def opened(browser: Browser, site: str) -> Iterator[Open]:
+    """A window of its own in which a person is signed in; all are closed before the server is."""
+    windows: list[BrowserContext] = []
 
     def open_page(who: Person, path: str, width: int = 1280, **options: object) -> Page:
         client: Client = signed_in(who)
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="pl-PL", **options)
+        windows.append(context)
         context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
         page = context.new_page()
         page.goto(site + path)
         return page
 
-    return open_page
+    yield open_page
+    for window in windows:
+        window.close()
 
 
 def box(page: Page, path: str) -> object:
