@@ -43,7 +43,7 @@ def refused(page: Page, **typed: str) -> Page:
         ({"valid_to": "1.1.2020"}, "Certyfikat skończyłby się, zanim się zacznie. Popraw daty."),
         ({"valid_from": "1.1.0202"}, "„1.1.0202” nie jest datą."),
         ({"number": ""}, "coś wymaganego jest jeszcze puste"),
-        ({"label": "x" * 41}, "Tekst jest za długi: liczba znaków to 41, mieści się najwyżej 40."),
+        ({"label": "x" * 41}, "Tekst ma 41 znaków, a mieści się najwyżej 40."),
     ],
 )
 def test_dates_that_are_none_are_told_and_kept_as_they_were_typed(typed: dict[str, str], sentence: str) -> None:

@@ -128,9 +128,7 @@ def test_a_narrative_too_long_is_kept_and_told_and_refused_only_when_sent() -> N
     assert Answer.objects.get(case=case, path="standards:S1:narrative").value == long.strip()
     assert autosave(editor, case, "application", "standards:S2:narrative", long, version=1).status_code == 422
     assert Answer.objects.get(case=case, path="standards:S2:narrative").value == long.strip()
-    take(head, case, "submit", status=400).sees(
-        "Tekst jest za długi: liczba znaków to 1799, mieści się najwyżej 1500. Skróć go."
-    )
+    take(head, case, "submit", status=400).sees("Tekst ma 1799 znaków, a mieści się najwyżej 1500. Skróć go.")
     case.refresh_from_db()
     assert case.state == "draft" and not case.taken.exists()
 

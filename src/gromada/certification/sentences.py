@@ -73,15 +73,42 @@ def _nodes(facts: dict[str, Any], edition: Edition, case: Case) -> str:
 
 def _count(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     if "proceeding" in facts:
-        name = edition.text(("proceeding", facts["proceeding"]), language())
-        return _("There are %(number)d open cases of “%(name)s”; first they have to end.") % {
-            "number": facts["number"],
-            "name": name,
-        }
-    return _("“%(what)s” holds %(number)d; another number is needed here.") % {
-        "what": facts["what"],
-        "number": facts["number"],
-    }
+        told = {"number": facts["number"], "name": edition.text(("proceeding", facts["proceeding"]), language())}
+        if facts["number"] < facts.get("open", facts.get("at_least", 0)):
+            return _("First a case of this kind has to be opened: “%(name)s”.") % told
+        return (
+            ngettext(
+                "There is %(number)d open case of “%(name)s”; first it has to end.",
+                "There are %(number)d open cases of “%(name)s”; first they have to end.",
+                facts["number"],
+            )
+            % told
+        )
+    told = {**facts, "what": _field(edition, case, facts)}
+    if facts["number"] < facts.get("at_least", 0):
+        return (
+            ngettext(
+                "“%(what)s”: at least %(at_least)d is needed; there are %(number)d.",
+                "“%(what)s”: at least %(at_least)d are needed; there are %(number)d.",
+                facts["at_least"],
+            )
+            % told
+        )
+    return (
+        ngettext(
+            "“%(what)s”: at most %(at_most)d fits; there are %(number)d.",
+            "“%(what)s”: at most %(at_most)d fit; there are %(number)d.",
+            facts["at_most"],
+        )
+        % told
+    )
+
+
+def _field(edition: Edition, case: Case, facts: dict[str, Any]) -> str:
+    """What the counted field is called; the rule names its form, or it is a form of this proceeding."""
+    forms = [facts["form"]] if "form" in facts else [s.form for s in case.rules.steps if s.form]
+    form = next((f for f in forms if edition.forms[f].field(facts["what"])), None)
+    return edition.text(("form", form, "field", facts["what"]), language()) if form else facts["what"]
 
 
 def _few(facts: dict[str, Any], edition: Edition, case: Case) -> str:
@@ -90,6 +117,72 @@ def _few(facts: dict[str, Any], edition: Edition, case: Case) -> str:
         "%(role)s: %(least)d people are needed, %(number)d named.",
         facts["least"],
     ) % {**facts, "role": _role(edition, facts["role"])}
+
+
+def _many(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return ngettext(
+        "%(role)s: at most %(most)d person, %(number)d named.",
+        "%(role)s: at most %(most)d people, %(number)d named.",
+        facts["most"],
+    ) % {**facts, "role": _role(edition, facts["role"])}
+
+
+def _too_short(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return (
+        ngettext(
+            "Write at least %(least)d character; there are %(length)d.",
+            "Write at least %(least)d characters; there are %(length)d.",
+            facts["least"],
+        )
+        % facts
+    )
+
+
+def _too_long(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return (
+        ngettext(
+            "The text has %(length)d character; at most %(most)d fit here. Shorten it.",
+            "The text has %(length)d characters; at most %(most)d fit here. Shorten it.",
+            facts["length"],
+        )
+        % facts
+    )
+
+
+def _too_few(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return (
+        ngettext(
+            "At least %(least)d is needed; there are %(number)d.",
+            "At least %(least)d are needed; there are %(number)d.",
+            facts["least"],
+        )
+        % facts
+    )
+
+
+def _too_many(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return (
+        ngettext(
+            "At most %(most)d fits; there are %(number)d.", "At most %(most)d fit; there are %(number)d.", facts["most"]
+        )
+        % facts
+    )
+
+
+def _times_most(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return ngettext(
+        "“%(step)s” has been done %(most)d time, and that is the most.",
+        "“%(step)s” has been done %(most)d times, and that is the most.",
+        facts["most"],
+    ) % {"step": _step(edition, case, facts["step"]), "most": facts["most"]}
+
+
+def _times_least(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    return ngettext(
+        "“%(step)s” has to be done at least %(least)d time first.",
+        "“%(step)s” has to be done at least %(least)d times first.",
+        facts["least"],
+    ) % {"step": _step(edition, case, facts["step"]), "least": facts["least"]}
 
 
 _SENTENCES: dict[str, Any] = {
@@ -101,10 +194,10 @@ _SENTENCES: dict[str, Any] = {
     "unknown_step": lambda f, e, c: _("The proceeding has no such step."),
     "unknown_outcome": lambda f, e, c: _("Choose one of the possible answers."),
     "missing": _missing,
-    "too_short": lambda f, e, c: _("Write at least %(least)d characters; there are %(length)d.") % f,
-    "too_long": lambda f, e, c: _("The text has %(length)d characters; at most %(most)d fit here. Shorten it.") % f,
-    "too_few": lambda f, e, c: _("At least %(least)d needed; there are %(number)d.") % f,
-    "too_many": lambda f, e, c: _("At most %(most)d fit; there are %(number)d.") % f,
+    "too_short": _too_short,
+    "too_long": _too_long,
+    "too_few": _too_few,
+    "too_many": _too_many,
     "too_small": lambda f, e, c: _("The number must be at least %(least)g.") % f,
     "too_large": lambda f, e, c: _("The number must be at most %(most)g.") % f,
     "not_a_choice": lambda f, e, c: _("Choose one of the answers shown."),
@@ -117,14 +210,8 @@ _SENTENCES: dict[str, Any] = {
     ),
     "score_each": _nodes,
     "count": _count,
-    "times_most": lambda f, e, c: (
-        _("“%(step)s” has been done %(most)d times, and that is the most.")
-        % {"step": _step(e, c, f["step"]), "most": f["most"]}
-    ),
-    "times_least": lambda f, e, c: (
-        _("“%(step)s” has to be done at least %(least)d times first.")
-        % {"step": _step(e, c, f["step"]), "least": f["least"]}
-    ),
+    "times_most": _times_most,
+    "times_least": _times_least,
     "term_not_open": lambda f, e, c: (
         _("The term “%(term)s” has passed or never ran.") % {"term": e.text(("term", f["term"]), language())}
     ),
@@ -155,9 +242,7 @@ _SENTENCES: dict[str, Any] = {
         % {"step": _step(e, c.parent if f.get("of") == "parent" and c.parent else c, f["step"])}
     ),
     "appointed_few": _few,
-    "appointed_many": lambda f, e, c: (
-        _("%(role)s: at most %(most)d people, %(number)d named.") % {**f, "role": _role(e, f["role"])}
-    ),
+    "appointed_many": _many,
     "not_agreed": lambda f, e, c: (
         _("Not everybody has agreed to this text yet. Waiting for: %(people)s.") % {"people": _names(f["people"])}
     ),

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Attendance, Ballot, Case, Declaration, Sitting, StepTaken
@@ -181,8 +182,18 @@ def cancel(sitting: Sitting, *, by: Person) -> None:
 
 def _undecided(counted: Tally) -> No:
     if counted.why == "no_quorum":
-        return No(_("There is no quorum: at least %(needed)d people have to be present.") % {"needed": counted.needed})
-    return No(_("Nothing is decided: no answer has the %(needed)d votes it needs.") % {"needed": counted.needed})
+        words = ngettext(
+            "There is no quorum: at least %(needed)d person has to be present.",
+            "There is no quorum: at least %(needed)d people have to be present.",
+            counted.needed,
+        )
+    else:
+        words = ngettext(
+            "Nothing is decided: no answer has the %(needed)d vote it needs.",
+            "Nothing is decided: no answer has the %(needed)d votes it needs.",
+            counted.needed,
+        )
+    return No(words % {"needed": counted.needed})
 
 
 def _may_keep(sitting: Sitting, by: Person) -> None:

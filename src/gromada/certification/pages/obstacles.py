@@ -33,6 +33,11 @@ class Obstacle:
     more: str = ""  # how many places are not named
     here: bool = False  # mended by filling in this very form
 
+    @property
+    def opening(self) -> str:
+        """The sentence as it stands before its clause: "A refusal needs written reasons – pkt 8."."""
+        return self.sentence.removesuffix(".") if self.clause else self.sentence
+
 
 def obstacles(
     case: Case, reasons: Iterable[Reason], places: Places | None, on_page: Collection[str] = ()

@@ -71,14 +71,14 @@ class Places:
         return up or [n for n in self.told if node in self.above(n)]
 
     def label(self, path: str) -> str:
-        """What a place is called: "Mission", "S4.3 answer", "S4 story"."""
+        """What a place is called: "Mission", "S4.3: answer", "S4: story"."""
         node, kind = self._node(path)
         if node is None:
             return self.edition.text(("form", self.form.id, "field", path.split(":")[0]), language())
-        words = {"reason": _("reason"), "narrative": _("story")}.get(kind, _("answer"))
-        short = code(node)
-        # A code is never left alone at the end of a line; after a dash a line may end.
-        return f"{short}\u00a0{words}" if short else f"{title(self.edition, node)} {words}"
+        words = {"reason": _("%(place)s: reason"), "narrative": _("%(place)s: story")}.get(kind, _("%(place)s: answer"))
+        said = words % {"place": title(self.edition, node) if not code(node) else code(node)}
+        # A code is never left alone at the end of a line.
+        return said.replace(" ", "\u00a0") if code(node) else said
 
     def url(self, path: str, on_page: Collection[str] = ()) -> str:
         """Where a place can be filled in: on this page where it stands there, else the address of the page where it does."""
