@@ -80,9 +80,11 @@ def open_sitting(page: Page) -> None:
     call = page.get_by_role("button", name="Otwórz posiedzenie")
     if call.count():
         call.click()
-    for name in page.locator('input[name="present"]').all():
-        name.check()
-    page.locator('form:has(input[name="present"]) button').first.click()
+    note = page.get_by_role("button", name="Zapisz obecność")
+    if note.is_visible():  # once noted, it is folded away
+        for name in page.locator('input[name="present"]').all():
+            name.check()
+        note.click()
 
 
 def pictures(house: House, browser: Browser, into: Path, only: list[str], dark: bool, whole: bool) -> Iterator[Path]:
