@@ -69,6 +69,10 @@ class Crawl:
         """One page, whatever leads to it, which answers with a status of its own."""
         self._judge(self.page.goto(self.site + path), status)
 
+    def look_here(self) -> None:
+        """The page that stands in the window: what was sent has led to it."""
+        self._judge(None, 0)
+
     def _is_new(self, path: str) -> bool:
         kind = kind_of(path)
         if self.language not in ("", language_of(path)) or kind[0].partition(":")[0] in self.apart:
@@ -96,7 +100,7 @@ class Crawl:
     def _judge(self, response: Response | None, status: int) -> None:
         self.pages.append(urlsplit(self.page.url).path)
         self.met.add(kind_of(self.pages[-1])[0])
-        if response is None or response.status != status:
+        if status and (response is None or response.status != status):
             self._fault(f"answers {response and response.status}")
         for width in (NARROW, DESK):
             self.page.set_viewport_size({"width": width, "height": 900})

@@ -22,6 +22,7 @@ from gromada.certification.queries.voting import voting_role  # noqa: E402
 from gromada.institutions.models import Function, Institution  # noqa: E402
 from gromada.people.models import Person  # noqa: E402
 from gromada.standards.models import Edition  # noqa: E402
+from tests.browser.corners import account, corners  # noqa: E402
 from tests.builders.cases import act, fill  # noqa: E402
 from tests.builders.people import person, works_in  # noqa: E402
 
@@ -107,7 +108,7 @@ def holders(case: str, role: str) -> list[str]:
     return [p.username for p in holders_of(known, known.edition.built.roles[role])]
 
 
-SCENES = (people, cases, institution, begun, fill_but, fill_but_as, taken, state, voters, holders)
+SCENES = (people, cases, institution, begun, fill_but, fill_but_as, taken, state, voters, holders, corners, account)
 
 
 def main(name: str, *arguments: str) -> Any:

@@ -1,11 +1,14 @@
 """Every page that anybody can open: axe finds nothing, nothing scrolls sideways, the console is silent, no other host is asked."""
 
+import time
 from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import BrowserContext
 
+from tests.architecture.doors import names
 from tests.browser.crawling import Crawl
 from tests.browser.serving import House
 
@@ -24,6 +27,30 @@ PEOPLE = {
 }
 # The public pages are the visitor's walk, the pages of the account the editor's and the office's.
 PUBLIC, ACCOUNT = ("register", "open"), ("people",)
+# Addresses that are no page of their own, and why.
+FILE, DATA, SENT = "a file", "data for machines", "only sent to; what it refuses is shown on the page it was sent from"
+NO_PAGE = {
+    "certificates:copy": FILE,
+    "certificates:paper": FILE,
+    "certificates:picture": FILE,
+    "open:code": FILE,
+    "open:csv": FILE,
+    "records:file": FILE,
+    "journal:heads": DATA,
+    "open:holder": DATA,
+    "certification:save": DATA,
+    "certification:presence": DATA,
+    "people:passkey_question": DATA,
+    "open:verification": "the short address on paper; it leads to register:answer",
+    **dict.fromkeys(
+        (
+            "certification:attend", "certification:cancel_sitting", "certification:close_sitting", "certification:deliver_letter",
+            "certification:drop_letter", "certification:recuse", "certification:send_letter", "certification:vote",
+            "people:accept_invitation", "people:end_other_sign_ins", "people:end_sign_in", "people:sign_in_by_passkey",
+        ),
+        SENT,
+    ),
+}  # fmt: skip
 LEAST = 8  # pages of its own that a role opens by links alone
 
 
@@ -32,28 +59,34 @@ def looked() -> Counter[tuple[str, ...]]:
     return Counter()
 
 
+@pytest.fixture(scope="module")
+def met() -> set[str]:
+    """The names of the addresses that all the walks of this file looked at."""
+    return set()
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 def test_no_page_of_somebody_signed_in_keeps_anybody_out(
-    house: House, window: Callable[..., BrowserContext], looked: Counter[tuple[str, ...]], who: str
+    house: House, window: Callable[..., BrowserContext], looked: Counter[tuple[str, ...]], met: set[str], who: str
 ) -> None:
     username = PEOPLE[who] or house.scene("holders", house.cases["demo-szkicowo"], "expert")[0]
     apart = PUBLIC if who in ("editor", "office") else PUBLIC + ACCOUNT
-    walked = Crawl(house.enter(window(), username), house.url, "pl", looked, apart).walk("/pulpit/")
+    walked = Crawl(house.enter(window(), username), house.url, "pl", looked, apart, met).walk("/pulpit/")
     assert not walked.faults, told(walked)
     assert len(walked.pages) >= LEAST, walked.pages
 
 
 def test_no_page_of_the_office_in_english_keeps_anybody_out(
-    house: House, window: Callable[..., BrowserContext], looked: Counter[tuple[str, ...]]
+    house: House, window: Callable[..., BrowserContext], looked: Counter[tuple[str, ...]], met: set[str]
 ) -> None:
     page = house.enter(window(), PEOPLE["office"])
-    walked = Crawl(page, house.url, "en", looked, PUBLIC).walk("/en/desk/")
+    walked = Crawl(page, house.url, "en", looked, PUBLIC, met).walk("/en/desk/")
     assert not walked.faults, told(walked)
     assert len(walked.pages) >= LEAST, walked.pages
 
 
-def test_no_public_page_keeps_anybody_out(house: House, window: Callable[..., BrowserContext]) -> None:
-    walked = Crawl(window().new_page(), house.url)
+def test_no_public_page_keeps_anybody_out(house: House, window: Callable[..., BrowserContext], met: set[str]) -> None:
+    walked = Crawl(window().new_page(), house.url, met=met)
     walked.walk("/", "/en/", "/konto/demo/", "/konto/logowanie/", "/rejestr/?q=mlawa", "/rejestr/?q=nikogo-tu-nie-ma")
     assert not walked.faults, told(walked)
     assert len(walked.pages) >= 2 * LEAST, walked.pages
@@ -66,6 +99,47 @@ def test_a_page_that_is_not_there_is_a_page_for_everybody(house: House, window: 
     walked.look_at("/sprawdz/CAL-1900-77/", status=404)
     # The browser itself reports the status to the console.
     assert not [fault for fault in walked.faults if "404" not in fault], told(walked)
+
+
+def test_no_page_behind_no_link_keeps_anybody_out(
+    house: House, window: Callable[..., BrowserContext], met: set[str]
+) -> None:
+    """What one meets when asked, invited or mailed, in both languages."""
+    rows = house.scene("corners")
+    for who in {row[0] for row in rows}:
+        page = house.enter(window(), who) if who else window().new_page()
+        walked = Crawl(page, house.url, looked=Counter(), met=met)
+        for _who, _language, path in (row for row in rows if row[0] == who):
+            walked.look_at(path)
+        assert not walked.faults, told(walked)
+
+
+def test_no_page_of_signing_in_with_a_second_step_keeps_anybody_out(
+    house: House, window: Callable[..., BrowserContext], met: set[str]
+) -> None:
+    ours, page = house.scene("account"), window().new_page()
+    walked = Crawl(page, house.url, looked=Counter(), met=met)
+    page.goto(f"{house.url}/konto/logowanie/")
+    for password in ("a wrong one", ours["password"]):
+        page.locator("[name=username]").fill(ours["username"])
+        page.locator("[name=password]").fill(password)
+        page.locator("form:has([name=password]) button").click()
+        page.wait_for_load_state()
+        walked.look_here()
+    page.locator("[name=code]").fill(totp.format_hotp_value(totp.hotp_value(ours["secret"], int(time.time()) // 30)))
+    page.locator("form:has([name=code]) button").click()
+    page.wait_for_url("**/pulpit/")
+    walked.look_at(ours["removing"])
+    for path in ("potwierdzenie/", "karta-ratunkowa/", "drugi-krok/totp/usun/", "wylogowanie/"):
+        walked.look_at(f"/konto/{path}")
+    assert not walked.faults, told(walked)
+
+
+def test_every_kind_of_page_was_looked_at(met: set[str]) -> None:
+    """Of all the addresses of the house (doors.toml knows each). Counts what the other tests of this file met: run them all."""
+    assert not set(NO_PAGE) - set(names()), "exceptions that are no address any more"
+    assert not set(NO_PAGE) & met, "exceptions that are pages after all"
+    assert not set(names()) - met - set(NO_PAGE), "kinds of pages at which nobody looked"
 
 
 def told(walked: Crawl) -> str:
