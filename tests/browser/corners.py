@@ -1,5 +1,6 @@
 """What stands behind no link: a declaration that is asked for, an open sitting, an invitation on paper, a mailed link, a second step."""
 
+from typing import Any
 from uuid import uuid4
 
 from allauth.mfa.totp.internal import auth as totp
@@ -13,7 +14,7 @@ from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.voting import voting_role
 from gromada.institutions.models import Function, Institution
 from gromada.kit import clock
-from gromada.people import actions, tokens
+from gromada.people import actions, factors, tokens
 from gromada.people.actions.invitation import invite, print_sheet
 from gromada.people.models import Email, Link, Person
 from gromada.people.vocabulary import LINK_LASTS
@@ -30,16 +31,19 @@ def corners() -> list[Row]:
     return [*_case(), *_sitting(), *_invitation(), *_link(), *_both("", "ui:style")]
 
 
-def account() -> dict[str, str]:
+def account() -> dict[str, Any]:
     """Somebody who signs in by a password and the codes of an application, with an address; and the secret of the codes."""
     who, secret = person(username=_mark()), totp.generate_totp_secret()
     who.set_password(PASSWORD)
     who.save()
     email = Email.objects.create(person=who, address=f"{who.username}-{who.uid}@example.org", verified_at=clock.now())
     now = int(clock.now().timestamp()) // 30
-    actions.add_application(who, secret, totp.format_hotp_value(totp.hotp_value(secret, now - 1)), by=who)
+    factor = actions.add_application(who, secret, totp.format_hotp_value(totp.hotp_value(secret, now - 1)), by=who)
     with translation.override("pl"):
-        removing = reverse("people:remove_email", kwargs={"uid": email.uid})
+        removing = [
+            reverse("people:remove_email", kwargs={"uid": email.uid}),
+            reverse("people:remove_factor", kwargs={"slug": factors.slug(factor)}),
+        ]
     return {"username": who.username, "password": PASSWORD, "secret": secret, "removing": removing}
 
 

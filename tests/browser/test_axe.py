@@ -129,9 +129,8 @@ def test_no_page_of_signing_in_with_a_second_step_keeps_anybody_out(
     page.locator("[name=code]").fill(totp.format_hotp_value(totp.hotp_value(ours["secret"], int(time.time()) // 30)))
     page.locator("form:has([name=code]) button").click()
     page.wait_for_url("**/pulpit/")
-    walked.look_at(ours["removing"])
-    for path in ("potwierdzenie/", "karta-ratunkowa/", "drugi-krok/totp/usun/", "wylogowanie/"):
-        walked.look_at(f"/konto/{path}")
+    for path in ("/konto/potwierdzenie/", "/konto/karta-ratunkowa/", *ours["removing"], "/konto/wylogowanie/"):
+        walked.look_at(path)
     assert not walked.faults, told(walked)
 
 
