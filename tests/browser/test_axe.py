@@ -123,8 +123,8 @@ def test_no_page_of_signing_in_with_a_second_step_keeps_anybody_out(
     for password in ("a wrong one", ours["password"]):
         page.locator("[name=username]").fill(ours["username"])
         page.locator("[name=password]").fill(password)
-        page.locator("form:has([name=password]) button").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.locator("form:has([name=password]) button").click()
         walked.look_here()
     page.locator("[name=code]").fill(totp.format_hotp_value(totp.hotp_value(ours["secret"], int(time.time()) // 30)))
     page.locator("form:has([name=code]) button").click()
@@ -138,7 +138,8 @@ def test_every_kind_of_page_was_looked_at(met: set[str]) -> None:
     """Of all the addresses of the house (doors.toml knows each). Counts what the other tests of this file met: run them all."""
     assert not set(NO_PAGE) - set(names()), "exceptions that are no address any more"
     assert not set(NO_PAGE) & met, "exceptions that are pages after all"
-    assert not set(names()) - met - set(NO_PAGE), "kinds of pages at which nobody looked"
+    unseen = sorted(set(names()) - met - set(NO_PAGE))
+    assert not unseen, f"kinds of pages at which nobody looked: {unseen}"
 
 
 def told(walked: Crawl) -> str:
