@@ -18,7 +18,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         (_("Check a certificate"), "register:verify"),
         (_("How to get the certificate"), "register:how"),
     ]
-    own = [(_("To do"), "desk:desk"), (_("Cases"), "desk:cases")] if _signed_in(request) else []
+    own = (
+        [(_("To do"), "desk:desk"), (_("Cases"), "desk:cases"), (_("Calendar"), "desk:calendar")]
+        if _signed_in(request)
+        else []
+    )
     here = request.path
     items = [{"label": label, "url": reverse(name)} for label, name in (*own, *public)]
     nearest = max((item["url"] for item in items if here.startswith(item["url"])), key=len, default="")

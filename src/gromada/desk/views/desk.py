@@ -4,7 +4,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from gromada.desk.queries import case_lines, institutions_of, letters_of, tasks_of
+from gromada.desk.queries.cases import WHICH, Sought, found_cases, lines, proceedings_of
+from gromada.desk.queries.office import Morning
+from gromada.desk.queries.people import institutions_of
+from gromada.desk.queries.tasks import letters_of, tasks_of
 from gromada.desk.rules import office_of
 from gromada.kit import clock
 from gromada.people.requests import SignedIn
@@ -12,16 +15,22 @@ from gromada.people.requests import SignedIn
 
 @login_required
 def desk(request: SignedIn) -> HttpResponse:
+    office, tasks = office_of(request.user), tasks_of(request.user)
     context = {
-        "tasks": tasks_of(request.user),
-        "letters": letters_of(request.user),
-        "institutions": institutions_of(request.user),
-        "today": clock.today(),
-        "office": office_of(request.user),
-    }
+        "tasks": [task for task in tasks if not task.to_sign],
+        "to_sign": [task for task in tasks if task.to_sign],
+        "letters": letters_of(request.user), "institutions": institutions_of(request.user), "today": clock.today(),
+        "office": office, "morning": Morning(request.user) if office else None,
+    }  # fmt: skip
     return render(request, "desk/desk.html", context)
 
 
 @login_required
 def cases(request: SignedIn) -> HttpResponse:
-    return render(request, "desk/cases.html", {"lines": case_lines(request.user)})
+    sought = Sought.from_query(request.GET)
+    page = found_cases(request.user, sought, request.GET.get("page", ""))
+    context = {
+        "lines": lines(request.user, page), "page": page, "sought": sought, "which": WHICH.items(),
+        "proceedings": proceedings_of(request.user),
+    }  # fmt: skip
+    return render(request, "desk/cases.html", context)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from gromada.desk import words
 from gromada.desk.forms.people import BodyInviteForm, EndForm, InstitutionForm, TeamInviteForm
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
-from gromada.desk.queries import members_of, team_of
+from gromada.desk.queries.people import members_of, team_of
 from gromada.desk.rules import may_manage_team, office_of
 from gromada.institutions.actions import FACTS, change_institution, end_function, end_membership, register_institution
 from gromada.institutions.models import Function, Institution, Membership

@@ -3,19 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Attendance, Case, Declaration, Letter, Sitting
 from gromada.certification.pages.case import CasePage
+from gromada.certification.proceeding import engine
+from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import Standing
 from gromada.certification.rules import roles_may_send
-from gromada.institutions.models import Function, Institution, Membership, in_force
 from gromada.kit import clock
-from gromada.people.models import Issuer, Person
+from gromada.people.models import Person
 
 WAITING = (Letter.State.PREPARED, Letter.State.FAILED)
 
@@ -29,6 +29,7 @@ class Task:
     url: str
     do: str
     due: date | None = None
+    to_sign: bool = False  # everything is filled in: only this person's word is missing
     language: str = ""  # of `what`, where it is not the page's: a letter is written in its addressee's
 
     @property
@@ -66,20 +67,42 @@ def _declarations(person: Person) -> Iterable[Task]:
     for row in rows:
         yield Task(
             _("Make a declaration of impartiality"),
-            _where(row.case),
+            where(row.case),
             reverse("certification:declare", args=[row.case.uid]),
             _("Declare"),
         )
 
 
-def _where(case: Case) -> str:
+def where(case: Case) -> str:
     number = _("case %(number)s") % {"number": case.number} if case.number else _("draft")
     return f"{case.holder} · {number}"
 
 
 def _of_case(page: CasePage) -> list[Task]:
     move = page.expected
-    return [Task(move["label"], _where(page.case), move["url"], _("Open"), page.turn.due)] if move else []
+    if not move:
+        return []
+    to_sign = _is_complete(page)
+    return [
+        Task(
+            move["label"],
+            where(page.case),
+            move["url"],
+            _("Read and sign") if to_sign else _("Open"),
+            page.turn.due,
+            to_sign,
+        )
+    ]
+
+
+def _is_complete(page: CasePage) -> bool:
+    """Whether a step that only certain functions of an institution may take (its head) waits for nothing but them."""
+    lead = engine.leading(page.rules, page.case.state)
+    role = engine.role_for(page.edition, lead, page.actor) if lead else None
+    if lead is None or role is None or lead.form is None or not page.edition.roles[role].function:
+        return False
+    facts = CaseFacts(page.case, page.person, lead)
+    return not engine.reasons_against(page.edition, lead, facts, page.actor, next(iter(lead.outcomes), None))
 
 
 def _votes(person: Person) -> list[Task]:
@@ -106,7 +129,7 @@ def letters_of(person: Person) -> list[Task]:
     return [
         Task(
             m.subject,
-            _where(m.case),
+            where(m.case),
             reverse("certification:letter", args=[m.case.uid, m.uid]),
             _("Read and send"),
             language=m.language,
@@ -118,55 +141,8 @@ def letters_of(person: Person) -> list[Task]:
 def _vote(sitting: Sitting, case: Case) -> Task:
     return Task(
         _("Vote at the sitting"),
-        _where(case),
+        where(case),
         reverse("certification:sitting", args=[case.uid, sitting.uid]),
         _("Go to the sitting"),
         sitting.on,
     )
-
-
-def institutions_of(person: Person) -> "QuerySet[Institution]":
-    """The institutions for which the person writes; not those merely seen. `may_begin`: nothing of theirs is on its way."""
-    functions = person.functions.filter(in_force(clock.today()))
-    begun = Case.objects.filter(institution=OuterRef("pk"), parent=None, certificate=None, closed_on=None)
-    return Institution.objects.filter(functions__in=functions).annotate(may_begin=~Exists(begun)).distinct()
-
-
-def case_lines(person: Person) -> list[dict[str, Any]]:
-    """All cases the person may see, open ones first, each with its place on the road."""
-    found = []
-    standing, today = Standing(person), clock.today()
-    for case in cases_of(person).order_by(F("closed_on").asc(nulls_first=True), "-opened_on", "-begun_at")[:200]:
-        page = CasePage(case, person, standing)
-        road = page.road
-        here = next((i for i, s in enumerate(road) if s["state"] == "now"), len(road) - 1)
-        turn = page.turn
-        found.append({
-            "case": case, "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
-            "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "late": bool(turn.due and turn.due < today and not turn.ended), "proceeding": page.proceeding_text(),
-        })  # fmt: skip
-    return found
-
-
-def team_of(institution: Institution) -> "QuerySet[Function]":
-    today = clock.today()
-    return (
-        Function.objects.filter(institution=institution)
-        .filter(in_force(today))
-        .select_related("person")
-        .order_by("kind", "person__sort_key")
-    )
-
-
-def members_of(issuer: Issuer, names: dict[str, str]) -> list[dict[str, Any]]:
-    """Every body with its people of today; one query."""
-    rows = (
-        Membership.objects.filter(issuer=issuer)
-        .filter(in_force(clock.today()))
-        .select_related("person")
-        .order_by("person__sort_key")
-    )
-    found: dict[str, list[Membership]] = {body: [] for body in names}
-    for row in rows:
-        found.setdefault(row.body, []).append(row)
-    return [{"id": body, "name": names.get(body, body), "members": members} for body, members in found.items()]

@@ -1,0 +1,41 @@
+"""Who belongs where: institutions of a person, the team of an institution, the people of the bodies."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from gromada.certification.models import Case
+from gromada.institutions.models import Function, Institution, Membership, in_force
+from gromada.kit import clock
+from gromada.people.models import Issuer, Person
+
+
+def institutions_of(person: Person) -> "QuerySet[Institution]":
+    """The institutions for which the person writes; not those merely seen. `may_begin`: nothing of theirs is on its way."""
+    functions = person.functions.filter(in_force(clock.today()))
+    begun = Case.objects.filter(institution=OuterRef("pk"), parent=None, certificate=None, closed_on=None)
+    return Institution.objects.filter(functions__in=functions).annotate(may_begin=~Exists(begun)).distinct()
+
+
+def team_of(institution: Institution) -> "QuerySet[Function]":
+    today = clock.today()
+    return (
+        Function.objects.filter(institution=institution)
+        .filter(in_force(today))
+        .select_related("person")
+        .order_by("kind", "person__sort_key")
+    )
+
+
+def members_of(issuer: Issuer, names: dict[str, str]) -> list[dict[str, Any]]:
+    """Every body with its people of today; one query."""
+    rows = (
+        Membership.objects.filter(issuer=issuer)
+        .filter(in_force(clock.today()))
+        .select_related("person")
+        .order_by("person__sort_key")
+    )
+    found: dict[str, list[Membership]] = {body: [] for body in names}
+    for row in rows:
+        found.setdefault(row.body, []).append(row)
+    return [{"id": body, "name": names.get(body, body), "members": members} for body, members in found.items()]
