@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from gromada.certificates.credential.fault import Fault
-from gromada.certificates.credential.terms import Scope, Shape, Term, shape_of
+from gromada.certificates.credential.terms import RDF_TYPE, Scope, Shape, Term, shape_of
 
 BOOLEAN = "^^<http://www.w3.org/2001/XMLSchema#boolean>"
 INTEGER = "^^<http://www.w3.org/2001/XMLSchema#integer>"
 MAX_BLANKS = 200
-# Absolute, and without the characters that N-Quads keeps out of an IRI.
-_is_iri = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\x7f]*").fullmatch
+# Absolute, in the letters of RFC 3986. Addresses with other letters are left to the generic processor.
+_CHARS = r"[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*)*"
+_is_iri = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARS}(?:#{_CHARS})?").fullmatch
 _odd = re.compile(r"[\x00-\x1f\"\\\x7f]").search
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
@@ -25,7 +26,7 @@ Node = str | int  # "<iri>" as it is written, or the number of a blank node
 
 @dataclass(slots=True)
 class Graph:
-    """Lines without blank nodes are whole; those with one wait for its name as (subject, predicate, object-with-end)."""
+    """Lines without blank nodes are whole; those with one wait for its name."""
 
     shape: Shape
     lines: list[str] = field(default_factory=list)
@@ -94,8 +95,8 @@ def _blank(value: dict[str, Any], scope: Scope, graph: Graph, top: bool) -> int:
     graph.blanks += 1
     if number >= MAX_BLANKS:
         raise Fault("blanks", str(MAX_BLANKS), unsure=True)
-    for ending in scope.types:
-        graph.tied.append((number, ending[:-3], ""))
+    for iri in scope.iris:
+        graph.tied.append((number, RDF_TYPE, iri))
     for name, held in value.items():
         term = scope.terms.get(name)
         if term is None:
@@ -119,8 +120,8 @@ def _object(value: Any, term: Term, name: str, scope: Scope, graph: Graph) -> No
         return f'"{_escaped(value, name) if _odd(value) else value}"{term.after}'
     if kind is dict and not term.after and term.words is None:
         return _node(value, graph)
-    if kind is bool and not term.kind:
-        return f'"{"true" if value else "false"}"{BOOLEAN}'
+    if kind is bool and term.kind[:1] != "@":
+        return f'"{"true" if value else "false"}"{term.after or BOOLEAN}'
     if kind is int and term.kind[:1] != "@" and abs(value) < 2**53:
         return f'"{value}"{term.after or INTEGER}'
     raise Fault("value", name[:80], unsure=True)

@@ -1,4 +1,4 @@
-"""Documents of others as canonical RDF, by pyoxigraph, in a process of its own that can be killed.
+"""Documents of others as canonical RDF: JSON-LD by pyoxigraph, in a process of its own that can be killed.
 
 Contexts are never fetched: they come from `Contexts` (a folder, pinned by digest) and are written into the document before it is read.
 A name no context defines gets a marked IRI through "@vocab", and a relative address one through the base, so that what a generic
@@ -12,10 +12,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import CanonicalizationAlgorithm, Dataset, RdfFormat, parse
+from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, parse
 
 from gromada.certificates.credential.contexts import Contexts
 from gromada.certificates.credential.fault import Fault
+from gromada.certificates.credential.rdfc import Canonicaliser
 
 try:
     import resource
@@ -48,8 +49,8 @@ def canonical(document: dict[str, Any], contexts: Contexts, *, seconds: float = 
         raise Fault("time", str(done.returncode), unsure=True)
     answer = done.stdout.decode()
     if done.returncode == 3:
-        code, _tab, detail = answer.partition("\t")
-        raise Fault(code, detail)
+        code, unsure, detail = answer.split("\t", 2)
+        raise Fault(code, detail, unsure=unsure == "1")
     return answer
 
 
@@ -57,18 +58,26 @@ def canonical_here(text: str) -> str:
     """The same in this process, without a clock: only for what `canonical` calls and for tests on known documents."""
     try:
         quads = list(parse(text, RdfFormat.JSON_LD, base_iri=RELATIVE))
+        all_quads = list(parse(text, RdfFormat.JSON_LD, base_iri=RELATIVE, lenient=True))
     except (SyntaxError, ValueError) as error:
         raise Fault("jsonld", str(error)[:200]) from None
+    # Strictly read, a statement with a bad address is dropped in silence; leniently, it stands. None may be lost.
+    if len(quads) != len(all_quads):
+        raise Fault("relative")
     if len(quads) > MAX_QUADS:
         raise Fault("size", str(MAX_QUADS))
-    dataset = Dataset(quads)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    lines = sorted(f"{quad} .\n" for quad in dataset)
-    found = "".join(lines)
+    if len({end for quad in quads for end in (quad.subject, quad.object) if isinstance(end, BlankNode)}) > MAX_BLANKS:
+        raise Fault("blanks", str(MAX_BLANKS), unsure=True)
+    found = "".join(Canonicaliser([_strings(quad) for quad in quads]).lines())
     for marker, code in ((f"<{UNDEFINED}", "term"), (f"<{RELATIVE}", "relative")):
         if marker in found:
             raise Fault(code, found.partition(marker)[2].partition(">")[0][:80])
     return found
+
+
+def _strings(quad: Quad) -> tuple[str, str, str, str]:
+    graph = "" if isinstance(quad.graph_name, DefaultGraph) else str(quad.graph_name)
+    return str(quad.subject), str(quad.predicate), str(quad.object), graph
 
 
 def main() -> int:
@@ -77,7 +86,7 @@ def main() -> int:
     try:
         found = canonical_here(sys.stdin.buffer.read().decode())
     except Fault as fault:
-        sys.stdout.buffer.write(f"{fault.code}\t{fault.detail}".encode())
+        sys.stdout.buffer.write(f"{fault.code}\t{fault.unsure:d}\t{fault.detail}".encode())
         return 3
     sys.stdout.buffer.write(found.encode())
     return 0

@@ -13,7 +13,7 @@ MAX_DEPTH = 32
 MAX_VALUES = 20_000
 
 # Where the C encoder of Python may differ from RFC 8785: numbers with a fraction, an exponent or more than 15 digits.
-_DOUBTFUL_NUMBER = re.compile(r"[:,\[]-?(?:\d{16}|\d+[.eE])")
+_DOUBTFUL_NUMBER = re.compile(r"(?:^|[:,\[])-?(?:\d{16}|\d+[.eE])")
 
 
 def load(text: bytes | str) -> dict[str, Any]:

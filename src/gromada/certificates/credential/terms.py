@@ -29,6 +29,7 @@ class Scope:
     """What holds inside one node: its types as lines' endings, and its terms (the shape's with the types' own over them)."""
 
     types: tuple[str, ...]
+    iris: tuple[str, ...]
     terms: dict[str, Term]
 
 
@@ -52,7 +53,8 @@ class Shape:
             terms = dict(self.terms)
             for name in sorted(types):  # JSON-LD 1.1 API, 5.1.2, step 11: in lexicographical order
                 terms |= self.types[name][1]
-            found = Scope(tuple(f" {RDF_TYPE} <{self.types[name][0]}> .\n" for name in types), terms)
+            iris = tuple(f"<{self.types[name][0]}>" for name in types)
+            found = Scope(tuple(f" {RDF_TYPE} {iri} .\n" for iri in iris), iris, terms)
             if len(self.scopes) < 256:
                 self.scopes[types] = found
         return found
