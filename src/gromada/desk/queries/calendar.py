@@ -111,6 +111,6 @@ def _ends(person: Person) -> Iterator[Entry]:
     rows = Certificate.objects.filter(ours | theirs, ends_on__gte=today - BACK, ends_on__lte=today + AHEAD)
     for row in rows.select_related("institution", "unit").distinct():
         name = f"{row.institution.name}, {row.unit.name}" if row.unit else row.institution.name
-        url = row.__str__.removeprefix(settings.PUBLIC_URL)
+        url = row.address.removeprefix(settings.PUBLIC_URL)
         what = _("Certificate %(number)s ends") % {"number": row.number} if row.number else _("The certificate ends")
         yield Entry(str(row.uid), row.ends_on or today, what, name, url, "end", row.starts_on)
