@@ -17,7 +17,7 @@ from django.utils import translation
 from gromada.certificates.actions import make
 from gromada.certification.actions import sittings
 from gromada.certification.actions.beginning import begin
-from gromada.certification.models import Case, Certificate, Declaration
+from gromada.certification.models import Case, Certificate, Declaration, Document
 from gromada.institutions.models import Institution
 from gromada.journal.following import run_all
 from gromada.kit import clock
@@ -28,6 +28,7 @@ from tests.architecture.source import ROOT
 from tests.builders.cases import World, act, institution_of, world_of
 from tests.builders.people import sits_in, works_in
 from tests.builders.signing import signed_in
+from tests.certification.entering import letter
 
 ROLES = (
     "visitor",
@@ -190,6 +191,7 @@ def _things(
         "declaration": case.declarations.filter(current=True).exclude(degree="excluded").first(),
         "membership": expert.memberships.first(),
         "file": paper,
+        "document": _letter(case, people),
         "draft": begin(
             stranger, case.edition, case.proceeding, by=people["stranger_head"], annexes=tuple(case.annexes)
         ),
@@ -216,3 +218,10 @@ def _excluded(world: World, case: Case) -> Person:
         case=case, person=person, role="commission", degree="excluded", reason="", at=clock.now(), entered_by=person
     )
     return person
+
+
+def _letter(case: Case, people: dict[str, Person | None]) -> Document:
+    """A letter of the head that waits to be entered."""
+    head, office = people["head"], people["office"]
+    assert head and office
+    return letter(case, "withdraw", head, by=office)

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification import urls_writing
+from gromada.certification import urls_entering, urls_writing
 from gromada.certification.views import case, letter, sitting
 
 app_name = "certification"
@@ -25,5 +25,6 @@ urlpatterns = [
     path(_("<uuid:uid>/-/letters/<uuid:letter>/drop/"), letter.drop, name="drop_letter"),
     path(_("<uuid:uid>/-/letters/<uuid:letter>/delivery/"), letter.delivery, name="deliver_letter"),
     path(_("<uuid:uid>/-/letters/<uuid:letter>/sheet/"), letter.sheet, name="letter_sheet"),
+    *urls_entering.urlpatterns,
     *urls_writing.urlpatterns,
 ]

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Contribution, Snapshot, StepTaken
+from gromada.certification.models import Case, Contribution, Document, Snapshot, StepTaken
 from gromada.certification.queries.opening import PLACE, SNAPSHOT, place_owner
-from gromada.certification.queries.reach import writing_step
+from gromada.certification.queries.reach import writing
 from gromada.journal.actions import append
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
@@ -18,16 +18,18 @@ from gromada.records.models import Attachment, StoredFile
 from gromada.standards.edition.model import Form
 
 
-def attach(case: Case, form: Form, upload: UploadedFile, *, path: str, by: Person) -> dict[str, Any]:
+def attach(
+    case: Case, form: Form, upload: UploadedFile, *, path: str, by: Person, entry: Document | None = None
+) -> dict[str, Any]:
     """Takes a file in and returns it as a place of the form holds it; writing the place is `save`'s business.
 
     Raises Refusal when the form is not open or the file is not accepted; then nothing is kept.
     """
-    step = writing_step(case, form, by)
+    step, owner = writing(case, form, by, entry)
     if step is None:
         raise Refusal(No(_("The form is handed in; files cannot be added any more."), where=path))
     stored, name = take_in(upload, where=path)
-    own = by if step.how.kind == "each" else None
+    own = Person.objects.get(uid=owner) if owner else None
     with transaction.atomic():
         made = refer(stored, name, owner_kind=PLACE, owner=place_owner(case, form, own))
         append("file.attached", "case", case.uid, by=by.uid, facts={"form": form.id, "digest": stored.digest})
@@ -40,9 +42,9 @@ def attach(case: Case, form: Form, upload: UploadedFile, *, path: str, by: Perso
     }
 
 
-def detach(case: Case, form: Form, uid: str, *, by: Person) -> None:
+def detach(case: Case, form: Form, uid: str, *, by: Person, entry: Document | None = None) -> None:
     """Lets a file go that no place holds any more. What a step took with it stays with the step."""
-    if writing_step(case, form, by) is None:
+    if writing(case, form, by, entry)[0] is None:
         raise Refusal(No(_("The form is handed in; files cannot be taken away any more.")))
     found = Attachment.objects.filter(uid=uid, owner_kind=PLACE).select_related("file").first()
     if found is None or _stands_in_a_step(case, form, uid):

@@ -141,10 +141,11 @@ def _certificate(effect: Effect, taken: StepTaken, take: Take) -> None:
         return
     step = taken.case.rules.step(taken.step)
     waits = bool(step and step.letters)  # the public knows only after the holder does
+    delivered = taken.document.delivered_on if taken.document else None
     until = taken.content.get("until")
     made = CertificateEvent.objects.create(
         certificate=certificate, kind=effect.args["do"], effective_on=taken.on, until=date.fromisoformat(str(until)) if until else None,
-        shown_on=None if waits and effect.args["do"] != "reinstate" else taken.on, taken=taken, at=clock.now(),
+        shown_on=delivered if waits and effect.args["do"] != "reinstate" else taken.on, taken=taken, at=clock.now(),
         to=Institution.objects.filter(uid=taken.content.get("successor")).first() if effect.args["do"] == "transfer" else None,
     )  # fmt: skip
     append(

@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.actions.writing import Written, owner_of, settle, write
-from gromada.certification.models import Answer, Case, Contribution, Leftover
+from gromada.certification.actions.writing import Written, settle, write
+from gromada.certification.models import Answer, Case, Contribution, Document, Leftover
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.paths import fault, kind_of
-from gromada.certification.queries.reach import writing_step
+from gromada.certification.queries.reach import writing
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
@@ -22,7 +22,9 @@ from gromada.standards.edition.model import Form
 SAME_SITTING = timedelta(seconds=30)
 
 
-def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person) -> Written:
+def save(
+    case: Case, form: Form, path: str, value: Any, *, base: int, by: Person, entry: Document | None = None
+) -> Written:
     """Writes one place. A write that answers a conflict settles it, and keeps the other's text beside for its author.
 
     Raises Refusal for a path that the form does not have.
@@ -30,15 +32,15 @@ def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person
     if kind_of(form, path) is None:
         raise Refusal(No(_("The form has no such place: “%(path)s”. Reload the page.") % {"path": path[:60]}))
     with transaction.atomic():
-        step = writing_step(case, form, by)
-        before = Answer.objects.filter(case=case, form=form.id, owner=owner_of(step, by), path=path).first()
+        step, owner = writing(case, form, by, entry)
+        before = Answer.objects.filter(case=case, form=form.id, owner=owner, path=path).first()
         if step is None and _stands(case, form, path, value, by, before):
             return Written(path, before.version if before else 0)
         waiting = Leftover.objects.filter(
             case=case, form=form.id, path=path, by=by, late=False, settled_at__isnull=True
         )
         answers = list(waiting.values_list("pk", flat=True))
-        written = write(case, form, path, value, base=_base(case, form, before, base, by), by=by)
+        written = write(case, form, path, value, base=_base(case, form, before, base, by), by=by, entry=entry)
         moved = written.version != (before.version if before else 0)
         if answers and (moved or written.leftover):
             if moved and before and before.by_id != by.pk and before.value != value:
@@ -48,7 +50,13 @@ def save(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person
 
 
 def save_page(
-    case: Case, form: Form, values: Mapping[str, Any], *, bases: Mapping[str, int], by: Person
+    case: Case,
+    form: Form,
+    values: Mapping[str, Any],
+    *,
+    bases: Mapping[str, int],
+    by: Person,
+    entry: Document | None = None,
 ) -> list[Written]:
     """Saves everything that a page sent. Places that were empty and stay so get no row; one whose proposal was wiped out gets one.
 
@@ -62,7 +70,7 @@ def save_page(
     for path, value in values.items():
         if path in held or not contents.is_empty(value):
             try:
-                written.append(save(case, form, path, value, base=bases.get(path, 0), by=by))
+                written.append(save(case, form, path, value, base=bases.get(path, 0), by=by, entry=entry))
             except Refusal as refusal:
                 refused += refusal.reasons
     if refused:
@@ -70,12 +78,12 @@ def save_page(
     return written
 
 
-def resolve(leftover: Leftover, *, take: bool, by: Person) -> Written:
+def resolve(leftover: Leftover, *, take: bool, by: Person, entry: Document | None = None) -> Written:
     """The author looked at both texts. Taking one's own keeps the other's beside for whoever wrote it."""
     with transaction.atomic():
         rows = Answer.objects.filter(case=leftover.case, form=leftover.form, owner=leftover.owner, path=leftover.path)
         before = rows.first()
-        written = settle(leftover, take=take, by=by)
+        written = settle(leftover, take=take, by=by, entry=entry)
         if take and written.leftover is None and before and before.by_id != by.pk and before.value != leftover.value:
             _keep(before)
     return written

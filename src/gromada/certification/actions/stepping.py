@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gromada.certification.actions.beginning import UNBEGUN, number_case
 from gromada.certification.actions.effects import apply
@@ -21,6 +22,7 @@ from gromada.certification.sentences import refusal
 from gromada.institutions.models import Institution
 from gromada.journal.actions import append
 from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
 
 
@@ -39,7 +41,8 @@ def take_step(
     """Takes a step of the case and returns what was recorded. Raises Refusal with every reason; then nothing has changed.
 
     `seen` is the state that the person saw: if the case moved meanwhile, the step is refused with a sentence. `acting` replaces the
-    person's own roles (the clock, another proceeding, a sitting). `document` and `entered_by`: entered by the office on paper.
+    person's own roles (the clock, another proceeding, a sitting). `document` and `entered_by`: entered by the office on paper; terms
+    are then judged by the day on which the document counts.
     """
     with transaction.atomic():
         done = _take(case, step, by, outcome, on, seen, acting, document, entered_by)
@@ -55,7 +58,9 @@ def _take(
     case = _locked(case)
     edition, rules = case.edition.built, case.rules
     known = rules.step(step)
-    facts = CaseFacts(case, by, known)
+    if document is not None and (document.taken.exists() or document.parts.exists()):
+        raise Refusal(No(_("Something has been entered on this document already.")))
+    facts = CaseFacts(case, by, known, day=document.counts_on if document else None)
     actor = acting or Actor(str(by.uid) if by else TIME, roles_of(by, case) if by else frozenset({TIME}))
     try:
         if seen is not None and seen != case.state:
@@ -67,7 +72,7 @@ def _take(
         raise refusal(refused.reasons, case) from refused
     content = dict(facts.content(move.step.form)) if move.step.form else {}
     if move.step.how.kind == "each" and by is not None:
-        part = _contribute(case, move, content, by)
+        part = _contribute(case, move, content, by, document, entered_by)
         if move.to is None:
             return part
         content = {}
@@ -84,14 +89,18 @@ def _locked(case: Case) -> Case:
     return fresh
 
 
-def _contribute(case: Case, move: Move, content: Content, by: Person) -> Contribution:
-    part = Contribution.objects.create(case=case, step=move.step.id, person=by, content=content, at=clock.now())
+def _contribute(
+    case: Case, move: Move, content: Content, by: Person, document: Document | None, entered_by: Person | None
+) -> Contribution:
+    part = Contribution.objects.create(
+        case=case, step=move.step.id, person=by, content=content, at=clock.now(), document=document
+    )
     append(
         "part.handed_in",
         "case",
         case.uid,
-        by=by.uid,
-        facts={"step": move.step.id},
+        by=(entered_by or by).uid,
+        facts={"step": move.step.id, "document": document.uid if document else None},
         private={"content": content_digest(content)},
     )
     return part
@@ -123,7 +132,7 @@ def _move(
     case.save()
     TermRun.objects.filter(case=case, term__in=move.meets, met_on__isnull=True).update(met_on=on)
     for term in move.starts:
-        start_term(taken, term)
+        start_term(taken, term, document.delivered_on if document else None)
     appoint_named(taken)
     for effect in move.effects:
         apply(effect, taken, take=_act)

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gromada.certification.actions.impartiality import ask
-from gromada.certification.models import Answer, Case, Leftover, Presence
+from gromada.certification.models import Answer, Case, Document, Leftover, Presence
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Slot
 from gromada.certification.proceeding.paths import said_in
 from gromada.certification.queries.facts import working_copy
-from gromada.certification.queries.reach import writing_step
+from gromada.certification.queries.reach import owner_of, writing
 from gromada.certification.queries.roles import candidates
 from gromada.certification.sentences import no
 from gromada.kit import clock
@@ -21,7 +21,9 @@ from gromada.kit.refusal import No, Refusal
 from gromada.kit.text import clean
 from gromada.people.models import Person
 from gromada.records import personal
-from gromada.standards.edition.model import Form, Step
+from gromada.standards.edition.model import Form
+
+__all__ = ["Written", "be_present", "owner_of", "settle", "slot_of", "write", "write_all"]
 
 
 @dataclass(frozen=True)
@@ -34,22 +36,19 @@ class Written:
     problem: No | None = None
 
 
-def owner_of(step: Step | None, person: Person) -> str:
-    """Whose copy is written: one's own where each takes the step, else the shared one."""
-    return str(person.uid) if step is not None and step.how.kind == "each" else ""
-
-
-def write(case: Case, form: Form, path: str, value: Any, *, base: int, by: Person) -> Written:
+def write(
+    case: Case, form: Form, path: str, value: Any, *, base: int, by: Person, entry: Document | None = None
+) -> Written:
     """Saves one field. `base` is the version the writer saw (0: it was empty).
 
     A write against an older version, or after handing in, is kept beside as a Leftover. A value over its limit is saved and told:
     only handing in refuses it. Raises Refusal for a path that the form does not have, and for a PESEL number, which is never kept.
+    `entry`: it is written from that document.
     """
     refused = personal.numbers_in({path: said_in(form, path, value)})
     if refused:
         raise Refusal(*refused)
-    step = writing_step(case, form, by)
-    owner = owner_of(step, by)
+    step, owner = writing(case, form, by, entry)
     value = clean(value) if isinstance(value, str) else value
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=case.pk)
@@ -122,7 +121,7 @@ def _problem(case: Case, slot: Slot, value: Any) -> No | None:
     return no(reason, case) if reason else None
 
 
-def settle(leftover: Leftover, *, take: bool, by: Person) -> Written:
+def settle(leftover: Leftover, *, take: bool, by: Person, entry: Document | None = None) -> Written:
     """The writer looked at both versions: takes the one kept beside, or lets it go (it stays in the history)."""
     form = leftover.case.edition.built.forms[leftover.form]
     row = Answer.objects.filter(
@@ -130,7 +129,8 @@ def settle(leftover: Leftover, *, take: bool, by: Person) -> Written:
     ).first()
     written = Written(leftover.path, row.version if row else 0)
     if take:
-        written = write(leftover.case, form, leftover.path, leftover.value, base=row.version if row else 0, by=by)
+        base = row.version if row else 0
+        written = write(leftover.case, form, leftover.path, leftover.value, base=base, by=by, entry=entry)
     Leftover.objects.filter(pk=leftover.pk).update(settled_at=clock.now())
     return written
 

@@ -166,6 +166,21 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='document',
+            name='signers',
+            field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='contribution',
+            name='document',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='certification.document'),
+        ),
+        migrations.AddField(
+            model_name='declaration',
+            name='document',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='certification.document'),
+        ),
+        migrations.AddField(
+            model_name='document',
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='certification.case'),
         ),

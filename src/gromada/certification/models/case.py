@@ -1,12 +1,13 @@
 """A case: one run of one proceeding. Its state is the last step's; everything else about it is a record with author and time."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.proceeding.seeing import proceedings_of_body
+from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body
 from gromada.institutions.models import Institution, Unit, in_force
 from gromada.kit import clock
 from gromada.kit.ids import uid_field
@@ -31,6 +32,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
+            if (
+                body == OFFICE
+            ):  # what came on paper is entered by the office, also into a case that is only being written
+                seen |= Q(issuer=issuer, pk__in=Document.objects.filter(withdrawn_at__isnull=True).values("case"))
             for edition in Edition.objects.filter(issuer=issuer, history_only=False):
                 proceedings = proceedings_of_body(edition.built, body)
                 if proceedings:
@@ -104,14 +109,42 @@ class Document(models.Model):
 
     uid = uid_field()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    step = models.CharField(max_length=60)  # what it says: the step that is entered on it
+    role = models.CharField(max_length=60)
+    signers = models.ManyToManyField(Person, related_name="+", blank=True)  # those who are known here
+    sender = models.CharField(_("who signed it"), max_length=400)
+    signature = models.CharField(_("how it is signed"), max_length=20, blank=True)  # a word of the edition
+    signature_note = models.CharField(max_length=200, blank=True)
     channel = models.CharField(_("how it came"), max_length=12, choices=Channel)
-    sender = models.CharField(_("who signed it"), max_length=200)
     dated_on = models.DateField(_("date of the letter"))
+    posted_on = models.DateField(_("posted on"), null=True, blank=True)
     received_on = models.DateField(_("received on"))
+    delivered_on = models.DateField(_("delivered to the addressee on"), null=True, blank=True)
     their_number = models.CharField(_("their file number"), max_length=60, blank=True)
     our_number = models.CharField(_("our file number"), max_length=60, blank=True)
     entered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # put aside before anything was entered on it
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.sender}, {self.dated_on}"
+
+    @property
+    def ours(self) -> bool:
+        """Made by the issuer's own people: its day is the day on which they signed or sat."""
+        role = self.case.edition.built.roles.get(self.role)
+        return role is None or role.source != "institution"
+
+    @property
+    def counts_on(self) -> date:
+        """The day on which what it says happened: for a letter from outside, posting or receipt, as the edition says."""
+        if self.ours:
+            return self.dated_on
+        posted = self.case.edition.built.in_time == "posted"
+        return (self.posted_on if posted else None) or self.received_on
 
 
 class StepTaken(models.Model):
@@ -192,6 +225,7 @@ class Declaration(models.Model):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="declarations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="declarations")
     role = models.CharField(max_length=60)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="declarations")
     degree = models.CharField(max_length=10, choices=Degree)
     reason = models.TextField(blank=True)
     at = models.DateTimeField()

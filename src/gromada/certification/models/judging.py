@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.models.case import Case, StepTaken
+from gromada.certification.models.case import Case, Document, StepTaken
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
 from gromada.people.models import Person
@@ -22,6 +22,7 @@ class Contribution(models.Model):
     content = models.JSONField()
     at = models.DateTimeField()
     taken = models.ForeignKey(StepTaken, on_delete=models.PROTECT, null=True, blank=True, related_name="contributions")
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = ["pk"]

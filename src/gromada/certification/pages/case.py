@@ -15,6 +15,7 @@ from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
+from gromada.certification.queries.entering import enterable
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
@@ -22,6 +23,7 @@ from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.standards.edition.model import Step
+from gromada.ui.typography import longdate
 
 # Reasons that the step's own page is there to mend; every other one keeps the step greyed.
 MENDED_ON_PAGE = frozenset(
@@ -186,6 +188,12 @@ class CasePage:
         return next((s for s in self.steps if s["kind"] == "main"), None)
 
     @cached_property
+    def enters(self) -> bool:
+        """Whether the reader enters what comes on paper: the office, while something can be entered or was."""
+        office = any(self.edition.roles[role].source == "issuer" for role in self.actor.roles)
+        return office and not self.closed_dossier and bool(enterable(self.case) or self.case.documents.exists())
+
+    @cached_property
     def handed_in(self) -> list[dict[str, Any]]:
         """What was handed in and the reader may read, newest last."""
         found = []
@@ -247,7 +255,7 @@ class CasePage:
                 )
             step = self.rules.step(taken.step)
             found.append({
-                "date": taken.on, "what": what, "more": self._who(taken), "clause": self.edition.clause(step.clause, self.language) if step else "",
+                "date": taken.on, "what": what, "more": f"{self._who(taken)}{self._basis(taken)}", "clause": self.edition.clause(step.clause, self.language) if step else "",
             })  # fmt: skip
         return found
 
@@ -262,6 +270,16 @@ class CasePage:
         )
         names = ", ".join(dict.fromkeys([*self._together.get(taken.pk, ()), taken.person.name]))
         return role if hide else f"{names}, {role}"
+
+    def _basis(self, taken: StepTaken) -> str:
+        """On what document it rests, and who entered it; from outside only that there is one."""
+        if taken.document is None or taken.entered_by is None:
+            return ""
+        words = {"how": taken.document.get_channel_display(), "day": longdate(taken.document.dated_on)}
+        if not self.inside:
+            return "; " + _("entered on a document (%(how)s) of %(day)s") % words
+        words["who"] = taken.entered_by.name
+        return "; " + _("entered by %(who)s on a document (%(how)s) of %(day)s") % words
 
     @cached_property
     def _together(self) -> dict[int, list[str]]:

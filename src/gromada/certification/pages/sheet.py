@@ -16,7 +16,7 @@ from gromada.certification.forms.evidence import ENDINGS
 from gromada.certification.forms.rows import table
 from gromada.certification.forms.sheet import Sheet
 from gromada.certification.forms.typed import shown
-from gromada.certification.models import Case, Contribution, Leftover
+from gromada.certification.models import Case, Contribution, Document, Leftover
 from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
 from gromada.certification.pages.files import documents
 from gromada.certification.pages.obstacles import Obstacle, of_refusal
@@ -38,6 +38,7 @@ from gromada.standards.edition.model import Field, Form, Standard, Step
 
 
 class SheetPage:
+    entry: Document | None = None  # the document on which the office enters the step
     refused: Sequence[No] = ()  # what was not taken of what was typed a moment ago
     typed: Content = MappingProxyType({})  # the words in its places, which only this answer knows
 

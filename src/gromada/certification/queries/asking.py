@@ -1,7 +1,7 @@
 """The engine's facts for a page of writing, which has read its copy already and asks some questions twice."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from gromada.certification.models import Case
 from gromada.certification.queries.digests import content_digest
@@ -19,6 +19,11 @@ class PageFacts(CaseFacts):
         self._agreed: dict[str, dict[str, datetime]] = {}
         if step.form:
             self._contents[step.form] = copy.values
+
+    def judged_on(self, day: date) -> "PageFacts":
+        """Terms as they stood on that day: what is entered on a document counts on the document's day."""
+        self._day = day
+        return self
 
     def holding(self, role: str) -> list[Person]:
         """Everybody who holds a role, in the order of their names."""

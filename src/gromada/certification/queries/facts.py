@@ -36,16 +36,19 @@ class CaseFacts:
     what was handed in last, or the working copy while nothing was.
     """
 
-    def __init__(self, case: Case, person: Person | None = None, step: Step | None = None) -> None:
+    def __init__(
+        self, case: Case, person: Person | None = None, step: Step | None = None, day: date | None = None
+    ) -> None:
         self.case = case
         self.person = person
+        self._day = day  # a step entered on a document is judged by the document's day
         self.step = step
         self.edition = case.edition.built
         self._contents: dict[str, Content] = {}
 
     @property
     def today(self) -> date:
-        return clock.today(self.edition.zone)
+        return self._day or clock.today(self.edition.zone)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ class CaseFacts:
 
     @cached_property
     def taken(self) -> list[StepTaken]:
-        return list(self.case.taken.all())
+        return list(self.case.taken.select_related("document", "entered_by", "person"))
 
     def content(self, form: str) -> Content:
         if form not in self._contents:
@@ -88,7 +91,7 @@ class CaseFacts:
         named = [f for f in form.fields if f.role == role] if form else []
         if form and named:
             return [str(uid) for field in named for uid in self.content(form.id).get(field.id) or []]
-        rows = Appointment.objects.filter(case=self.case, role=role).filter(in_force(self.today))
+        rows = Appointment.objects.filter(case=self.case, role=role).filter(in_force(clock.today(self.edition.zone)))
         appointed = [str(uid) for uid in rows.values_list("person__uid", flat=True)]
         # Whoever is excluded has left the role with that: the others go on without them.
         return [

@@ -1,6 +1,6 @@
 """How far a person reaches in a case: what may be written and read, and from which side it is seen."""
 
-from gromada.certification.models import Case, Declaration
+from gromada.certification.models import Case, Declaration, Document
 from gromada.certification.proceeding.seeing import roles_in
 from gromada.certification.queries.roles import roles_of
 from gromada.people.models import Person
@@ -14,6 +14,36 @@ def writing_step(case: Case, form: Form, person: Person) -> Step | None:
         if step.form == form.id and roles & {*step.by, *form.writers}:
             return step
     return None
+
+
+def writing(case: Case, form: Form, person: Person, entry: Document | None = None) -> tuple[Step | None, str]:
+    """The step for which the form may be written now, and whose copy it is ("" for the shared one).
+
+    `entry`: the office writes what stands on a document, in the copy of whoever signed it.
+    """
+    step = open_entry(entry) if entry else writing_step(case, form, person)
+    if step is None or step.form != form.id or (entry and not is_office(case, person)):
+        return None, ""
+    return step, copy_of_signer(entry, step) if entry else owner_of(step, person)
+
+
+def owner_of(step: Step | None, person: Person) -> str:
+    """Whose copy is written: one's own where each takes the step, else the shared one."""
+    return str(person.uid) if step is not None and step.how.kind == "each" else ""
+
+
+def open_entry(document: Document) -> Step | None:
+    """The step of a document while it can still be entered; None when it was, or the case stands elsewhere."""
+    case = document.case
+    step = case.rules.step(document.step)
+    if step is None or document.withdrawn_at or case.closed_on or case.state not in step.sources:
+        return None
+    return None if document.taken.exists() or document.parts.exists() else step
+
+
+def copy_of_signer(document: Document, step: Step) -> str:
+    signer = document.signers.order_by("pk").first() if step.how.kind == "each" else None
+    return str(signer.uid) if signer else ""
 
 
 def may_read(case: Case, form: Form, person: Person) -> bool:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.actions import agreeing
 from gromada.certification.actions.attaching import attach, detach
+from gromada.certification.actions.entering import enter_step
 from gromada.certification.actions.evidence import bring, take_back
 from gromada.certification.actions.saving import resolve
 from gromada.certification.actions.stepping import take_step
@@ -31,6 +32,7 @@ from gromada.people.requests import SignedIn
 from gromada.records.actions import remove_file
 from gromada.records.models import Record
 
+ENTERED = "certification/entering/step.html"
 Deed = Callable[[SignedIn, JudgingPage], HttpResponse]
 
 
@@ -40,7 +42,7 @@ def shown(request: SignedIn, page: JudgingPage, status: int = 200) -> HttpRespon
     name = (
         "step" if isinstance(page, StepPage) else "node" if isinstance(page, NodePage) and page.is_answered else "nodes"
     )
-    template = f"certification/writing/{name if page.is_open else 'closed'}.html"
+    template = f"certification/writing/{name if page.is_open else 'closed'}.html" if not page.entry else ENTERED
     return render(request, template, {"case": page.case, "page": page, "step": page.step}, status=status)
 
 
@@ -68,11 +70,18 @@ def _anchor(request: SignedIn) -> str:
 def take(request: SignedIn, page: JudgingPage) -> HttpResponse:
     outcome, seen = request.POST.get("-outcome", ""), request.POST.get("-state")
     try:
-        done = take_step(page.case, page.step.id, by=request.user, outcome=outcome or None, seen=seen)
+        done = _taken(request, page, outcome or None, seen)
     except Refusal as refusal:
         return _refused(request, page, refusal, outcome)
     messages.success(request, _said(done, page))
     return redirect("certification:case", uid=page.case.uid)
+
+
+def _taken(request: SignedIn, page: JudgingPage, outcome: str | None, seen: str | None) -> StepTaken | Contribution:
+    """By the person, or by the office on the strength of a document."""
+    if page.entry:
+        return enter_step(page.entry, outcome=outcome, seen=seen, by=request.user)
+    return take_step(page.case, page.step.id, by=request.user, outcome=outcome, seen=seen)
 
 
 def _said(done: StepTaken | Contribution, page: JudgingPage) -> str:
@@ -130,7 +139,7 @@ def settle(request: SignedIn, page: JudgingPage) -> HttpResponse:
         "case__edition"
     )
     try:
-        resolve(get_object_or_404(own, uid=_uid(uid)), take=way == "take", by=request.user)
+        resolve(get_object_or_404(own, uid=_uid(uid)), take=way == "take", by=request.user, entry=page.entry)
     except Refusal as refusal:
         return told(request, refusal)
     return redirect(request.path)
@@ -167,7 +176,7 @@ def detached(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """A file that no place of the form holds any more is let go."""
     path, _sep, uid = request.POST["-detach"].partition(" ")
     if page.form:
-        detach(page.case, page.form, str(_uid(uid)), by=request.user)
+        detach(page.case, page.form, str(_uid(uid)), by=request.user, entry=page.entry)
     messages.success(request, _("Removed."))
     return redirect(f"{request.path}#id_{path}")
 
@@ -213,7 +222,8 @@ def taken_in(request: SignedIn, page: JudgingPage) -> tuple[dict[str, list[dict[
         for upload in request.FILES.getlist(name) if form and form.field(path) else ():
             try:
                 assert form is not None
-                found.setdefault(name, []).append(attach(page.case, form, upload, path=path, by=request.user))
+                made = attach(page.case, form, upload, path=path, by=request.user, entry=page.entry)
+                found.setdefault(name, []).append(made)
             except Refusal as refusal:
                 refused += refusal.reasons
     return found, refused

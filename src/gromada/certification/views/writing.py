@@ -1,6 +1,6 @@
 """The pages on which a person fills in a step and takes it. Everything typed is saved first, whatever comes of the rest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from gromada.certification.actions.saving import save_page
 from gromada.certification.actions.writing import Written
 from gromada.certification.forms.posted import Posted, posted
-from gromada.certification.models import Case, Leftover
+from gromada.certification.models import Leftover
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.step import StepPage, find_step
@@ -54,15 +54,20 @@ def _answered(request: SignedIn, uid: UUID, step: str, node: str = "") -> HttpRe
     page = _page(request, uid, step, node)
     if page.closed_dossier:
         return redirect("certification:declare", uid=uid)
+    return answered(request, page, lambda: _page(request, uid, step, node))
+
+
+def answered(request: SignedIn, page: JudgingPage, again: Callable[[], JudgingPage]) -> HttpResponse:
+    """Shows the page; or saves what it sent and does what the pressed button says, on the page read `again`."""
     if request.method == "GET":
         return shown(request, page)
     kept = _kept(request, page)
     if kept.refused:
-        return corrected(request, _page(request, uid, step, node), kept.refused, kept.typed)
+        return corrected(request, again(), kept.refused, kept.typed)
     if not _all_stands(request, kept.beside):
         return redirect(request.path)
     deed = next((deed for name, deed in DEEDS.items() if name in request.POST), stay)
-    return deed(request, _page(request, uid, step, node))
+    return deed(request, again())
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def _kept(request: SignedIn, page: JudgingPage) -> Kept:
         return Kept()
     files, refused = taken_in(request, page)
     sent = posted(page.form, request.POST, page.copy.values, files, cut=was_cut(request))
-    written, more = _saved(page.case, page.form, sent, request.user)
+    written, more = _saved(page, page.form, sent, request.user)
     return Kept(sent.values, [*refused, *more], [one.leftover for one in written if one.leftover])
 
 
@@ -93,8 +98,8 @@ def _all_stands(request: SignedIn, beside: Sequence[Leftover]) -> bool:
     return False
 
 
-def _saved(case: Case, form: Form, sent: Posted, by: Person) -> tuple[list[Written], list[No]]:
+def _saved(page: JudgingPage, form: Form, sent: Posted, by: Person) -> tuple[list[Written], list[No]]:
     try:
-        return save_page(case, form, sent.values, bases=sent.bases, by=by), []
+        return save_page(page.case, form, sent.values, bases=sent.bases, by=by, entry=page.entry), []
     except Refusal as refusal:
         return [], refusal.reasons

@@ -121,7 +121,7 @@ def _other(a: Edition, b: Edition) -> Iterator[str]:
         for id in dict.fromkeys((*before, *after)):
             if before.get(id) != after.get(id):
                 yield f"{kind} {id}"
-    for word in ("issuer", "zone", "holidays", "kinds", "fields", "signatures", "renewal", "levels"):
+    for word in ("issuer", "zone", "holidays", "kinds", "fields", "signatures", "in_time", "renewal", "levels"):
         if getattr(a, word) != getattr(b, word):
             yield word
 

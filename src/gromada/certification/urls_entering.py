@@ -1,0 +1,13 @@
+"""Addresses of what the office enters on paper."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from gromada.certification.views import entering
+
+urlpatterns = [
+    path(_("<uuid:uid>/-/on-paper/"), entering.entering, name="entering"),
+    path(_("<uuid:uid>/-/on-paper/of/<str:step>/"), entering.write, name="write_document"),
+    path(_("<uuid:uid>/-/on-paper/<uuid:document>/"), entering.step, name="entered_step"),
+    path(_("<uuid:uid>/-/on-paper/<uuid:document>/aside/"), entering.aside, name="put_aside"),
+]
