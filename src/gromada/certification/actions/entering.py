@@ -74,7 +74,7 @@ def write_document(
             "document.entered", "case", case.uid, by=by.uid, on=made.counts_on,
             facts={
                 "document": made.uid, "step": step.id, "role": made.role, "channel": made.channel, "dated": made.dated_on,
-                "received": made.received_on, "signers": [p.uid for p in people], "files": [stored.digest for stored, _name in files],
+                "arrived": made.received_on, "signers": [p.uid for p in people], "files": [stored.digest for stored, _name in files],
             },
             private={"sender": made.sender},
         )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
@@ -218,15 +219,17 @@ def taken_in(request: SignedIn, page: JudgingPage) -> tuple[dict[str, list[dict[
     refused = [replace(no, where=_place_of(no.where)) for no in uploads.refusals(request)]
     form = page.form
     for name in request.FILES if form else ():
-        path = _place_of(name)
-        for upload in request.FILES.getlist(name) if form and form.field(path) else ():
+        for upload in request.FILES.getlist(name) if form and form.field(_place_of(name)) else ():
             try:
-                assert form is not None
-                made = attach(page.case, form, upload, path=path, by=request.user, entry=page.entry)
-                found.setdefault(name, []).append(made)
+                found.setdefault(name, []).append(_attached(request, page, upload, _place_of(name)))
             except Refusal as refusal:
                 refused += refusal.reasons
     return found, refused
+
+
+def _attached(request: SignedIn, page: JudgingPage, upload: UploadedFile, path: str) -> dict[str, Any]:
+    assert page.form is not None
+    return attach(page.case, page.form, upload, path=path, by=request.user, entry=page.entry)
 
 
 def _place_of(control: str) -> str:

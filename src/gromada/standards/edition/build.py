@@ -47,7 +47,7 @@ def assemble(structure: Tree, texts: Tree, documents: Tree, order: Tree, digest:
         kinds=tuple(scheme.get("kinds", ())),
         fields=tuple(scheme.get("fields", ())),
         signatures=tuple(scheme.get("signatures", ("paper",))),
-        in_time=scheme.get("in_time", "received"),
+        in_time=scheme.get("in_time", "arrived"),
         history_only=scheme.get("history_only", False),
         renewal=scheme.get("renewal") or certificate.get("renewal") or "new_request",
         certificate=_certificate(certificate),

@@ -72,7 +72,7 @@ _SCHEME = Table(
         "kinds": words,
         "fields": words,
         "signatures": listing(one_of(SIGNATURES)),
-        "in_time": one_of(("posted", "received")),
+        "in_time": one_of(("posted", "arrived")),
         "renewal": one_of(("new_request", "none")),
         "history_only": flag,
     },

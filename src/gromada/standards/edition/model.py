@@ -286,7 +286,7 @@ class Edition:
     kinds: tuple[str, ...]
     fields: tuple[str, ...]
     signatures: tuple[str, ...]
-    in_time: str  # a letter from outside counts from its day of posting or of receipt: "posted" or "received"
+    in_time: str  # a letter from outside counts from its day of posting or of arrival: "posted" or "arrived"
     history_only: bool
     renewal: str
     certificate: CertificateTerms
