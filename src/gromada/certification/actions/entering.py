@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gromada.certification.actions.impartiality import declare
 from gromada.certification.actions.stepping import take_step
-from gromada.certification.models import Agreement, Case, Contribution, Document, StepTaken
+from gromada.certification.models import Agreement, Case, Contribution, Declaration, Document, StepTaken
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.entering import DOCUMENT, Signer, held_on, may_enter, paper_roles
@@ -56,13 +57,35 @@ def write_document(
     wrong = [*_about_signers(case, step, signed, paper), *_about_days(case, paper), *_about_signature(case, paper)]
     if wrong:
         raise Refusal(*wrong)
+    people = [s.person for s in signed if s.person]
+    return _written(case, step.id, signed[0].role.id, people, paper, by, (uploads, kept))
+
+
+def declare_on_paper(
+    asked: Declaration, paper: Paper, *, degree: str, reason: str, by: Person, uploads: Iterable[UploadedFile] = ()
+) -> Document:
+    """A declaration of impartiality that came on paper, in the name of the person who was asked for it."""
+    case = asked.case
+    _may_enter(case, by)
+    wrong = [*_about_days(case, paper), *_about_signature(case, paper)]
+    if wrong:
+        raise Refusal(*wrong)
+    with transaction.atomic():
+        made = _written(case, "", asked.role, [asked.person], paper, by, (uploads, ()))
+        declare(case, asked.person, degree, reason, by=by, document=made)
+    return made
+
+
+def _written(
+    case: Case, step: str, role: str, people: Sequence[Person], paper: Paper, by: Person, given: tuple[Iterable[UploadedFile], Iterable[Kept]]
+) -> Document:  # fmt: skip
+    uploads, kept = given
     files = [*kept, *(take_in(upload, where="files") for upload in uploads)]
     if not files and not clean(paper.our_number):
         raise Refusal(No(_("Attach the scan, or write the file number under which the paper is kept."), where="files"))
-    people = [s.person for s in signed if s.person]
     with transaction.atomic():
         made = Document.objects.create(
-            case=case, step=step.id, role=signed[0].role.id, sender=_sender(people, paper), signature=paper.signature,
+            case=case, step=step, role=role, sender=_sender(people, paper), signature=paper.signature,
             signature_note=clean(paper.signature_note)[:200], channel=paper.channel, dated_on=paper.dated_on, posted_on=paper.posted_on,
             received_on=paper.received_on, delivered_on=paper.delivered_on, their_number=clean(paper.their_number)[:60],
             our_number=clean(paper.our_number)[:60], entered_by=by, entered_at=clock.now(),
@@ -73,7 +96,7 @@ def write_document(
         append(
             "document.entered", "case", case.uid, by=by.uid, on=made.counts_on,
             facts={
-                "document": made.uid, "step": step.id, "role": made.role, "channel": made.channel, "dated": made.dated_on,
+                "document": made.uid, "step": step, "role": role, "channel": made.channel, "dated": made.dated_on,
                 "arrived": made.received_on, "signers": [p.uid for p in people], "files": [stored.digest for stored, _name in files],
             },
             private={"sender": made.sender},

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Declaration
+from gromada.certification.models import Case, Declaration, Document
 from gromada.certification.queries.reach import is_issuers_side
 from gromada.certification.queries.roles import candidates, roles_of
 from gromada.journal.actions import append
@@ -44,7 +44,9 @@ def ask(case: Case, people: Iterable[Person], role: str, *, by: Person) -> list[
     return found
 
 
-def declare(case: Case, person: Person, degree: str, reason: str = "", *, by: Person) -> Declaration:
+def declare(
+    case: Case, person: Person, degree: str, reason: str = "", *, by: Person, document: Document | None = None
+) -> Declaration:
     """What the person says of links with the institution. The office may enter what came on paper (`by` is who enters it).
 
     Raises Refusal when it is not asked for, or a link is said to exist without a word on it.
@@ -66,14 +68,21 @@ def declare(case: Case, person: Person, degree: str, reason: str = "", *, by: Pe
             last.current = False
             last.save(update_fields=["current"])
         made = Declaration.objects.create(
-            case=case, person=person, role=role, degree=degree, reason=reason, at=clock.now(), entered_by=by
+            case=case,
+            person=person,
+            role=role,
+            degree=degree,
+            reason=reason,
+            at=clock.now(),
+            entered_by=by,
+            document=document,
         )
         append(
             "impartiality.declared",
             "case",
             case.uid,
             by=by.uid,
-            facts={"person": person.uid, "degree": degree},
+            facts={"person": person.uid, "degree": degree, "document": document.uid if document else None},
             private={"reason": reason},
         )
     return made

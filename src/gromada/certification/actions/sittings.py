@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gromada.certification.actions.stepping import take_step
-from gromada.certification.models import Attendance, Ballot, Case, Declaration, Sitting, StepTaken
+from gromada.certification.models import Attendance, Ballot, Case, Declaration, Document, Sitting, StepTaken
 from gromada.certification.proceeding import rules
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.tally import ABSTAIN, Tally
@@ -37,7 +37,8 @@ def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Pers
             raise Refusal(refused)
         if case.state not in step.sources:
             raise Refusal(No(_("The case has moved on; this vote is not open now.")))
-        members = holders_of(case, voting_role(case, step))
+        # One that was held already, and is entered from its minutes, is judged by who sat in the body on that day.
+        members = holders_of(case, voting_role(case, step), min(on, clock.today(case.edition.built.zone)))
         if chair not in members:
             raise Refusal(No(_("The chair has to be a member of the body."), where="chair"))
         sitting = Sitting.objects.create(
@@ -51,9 +52,9 @@ def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Pers
             called_by=by,
             called_at=clock.now(),
         )
-        left_out = rules.barred(step, CaseFacts(case, None, step))
+        left_out = left_out_of(case, step, members)
         for person in members:
-            why = _why_left_out(case, person, left_out)
+            why = left_out.get(str(person.uid), "")
             Attendance.objects.create(sitting=sitting, person=person, recused=bool(why), reason=why, present=False)
         append(
             "sitting.called",
@@ -64,6 +65,13 @@ def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Pers
             facts={"step": step.id, "sitting": sitting.uid, "kind": kind},
         )
     return sitting
+
+
+def left_out_of(case: Case, step: Step, members: list[Person]) -> dict[str, str]:
+    """Who of the members does not vote on this step, by uid, with the reason."""
+    barred = rules.barred(step, CaseFacts(case, None, step))
+    found = {str(person.uid): _why_left_out(case, person, barred) for person in members}
+    return {uid: why for uid, why in found.items() if why}
 
 
 def _why_left_out(case: Case, person: Person, left_out: set[str]) -> str:
@@ -129,7 +137,7 @@ def cast(sitting: Sitting, choice: str, *, person: Person, by: Person) -> None:
         row.save()
 
 
-def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
+def close(sitting: Sitting, minutes: str, *, by: Person, document: Document | None = None) -> StepTaken:
     """Closes the vote and takes the step with its outcome. Refused without quorum, majority or minutes; the sitting then stays open."""
     _may_keep(sitting, by)
     minutes = clean(minutes)
@@ -162,6 +170,7 @@ def close(sitting: Sitting, minutes: str, *, by: Person) -> StepTaken:
             on=sitting.on,
             acting=acting,
             entered_by=None if by == sitting.chair else by,
+            document=document,
         )
         assert isinstance(taken, StepTaken)
         Sitting.objects.filter(pk=sitting.pk).update(taken=taken)

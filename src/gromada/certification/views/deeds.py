@@ -237,7 +237,15 @@ def _place_of(control: str) -> str:
     return control.removeprefix("files:").partition(".")[0]
 
 
+def to_sitting(request: SignedIn, page: JudgingPage) -> HttpResponse:
+    """Saved; on to what the minutes say of the vote."""
+    if page.entry is None:
+        raise Http404
+    return redirect("certification:paper_sitting", uid=page.case.uid, document=page.entry.uid)
+
+
 DEEDS: dict[str, Deed] = {
+    "-sitting": to_sitting,
     "-take": take,
     "-agree": agree,
     "-settle": settle,

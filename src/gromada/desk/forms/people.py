@@ -26,6 +26,14 @@ class TeamInviteForm(InviteForm):
 class BodyInviteForm(InviteForm):
     body = forms.ChoiceField(label=_("Where"))
     seat = forms.ChoiceField(label=_("As"), choices=Membership.Seat.choices, initial=Membership.Seat.MEMBER)
+    on_paper = forms.BooleanField(
+        label=_("Acts on paper, without signing in"),
+        required=False,
+        help_text=_("Nobody is invited; the office enters what this person signs."),
+    )
+    since = DateField(
+        label=_("Since"), required=False, help_text=_("Only for somebody who acts on paper. Empty means today.")
+    )
 
     def __init__(self, *args: Any, bodies: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,11 +19,19 @@ from gromada.desk.forms.people import BodyInviteForm, EndForm, InstitutionForm, 
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
 from gromada.desk.queries.people import members_of, team_of
 from gromada.desk.rules import may_manage_team, office_of
-from gromada.institutions.actions import FACTS, change_institution, end_function, end_membership, register_institution
+from gromada.institutions.actions import (
+    FACTS,
+    change_institution,
+    end_function,
+    end_membership,
+    give_membership,
+    register_institution,
+)
 from gromada.institutions.models import Function, Institution, Membership
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
+from gromada.people.actions.on_paper import add_on_paper
 from gromada.people.models import Invitation, Issuer, Person
 from gromada.people.queries import invitations_about
 from gromada.people.requests import SignedIn
@@ -128,10 +137,30 @@ def bodies(request: SignedIn) -> HttpResponse:
     names = words.bodies(issuer)
     form = BodyInviteForm(request.POST or None, bodies=names)
     if request.method == "POST" and form.is_valid():
-        return _after(request, _invite_to_body(form.cleaned_data, names, issuer, request.user), "desk:bodies")
+        return _seated(request, form, names, issuer)
     invited = _invited(MEMBERSHIP, issuer.uid)
     context = {"issuer": issuer, "bodies": members_of(issuer, names), "form": form, "invited": invited}
     return render(request, "desk/bodies.html", context, status=400 if form.errors else 200)
+
+
+def _seated(request: SignedIn, form: BodyInviteForm, names: dict[str, str], issuer: Issuer) -> HttpResponse:
+    """Somebody who acts on paper sits there at once; anybody else is invited."""
+    said = form.cleaned_data
+    if not said["on_paper"]:
+        return _after(request, _invite_to_body(said, names, issuer, request.user), "desk:bodies")
+    try:
+        _seat_on_paper(said, issuer, request.user)
+    except Refusal as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, str(reason))
+    return redirect("desk:bodies")
+
+
+def _seat_on_paper(said: dict[str, Any], issuer: Issuer, by: Person) -> None:
+    with transaction.atomic():
+        person = add_on_paper(said["name"], by=by)
+        since = said["since"] or clock.today()
+        give_membership(issuer, said["body"], person, since=since, seat=said["seat"], by=by)
 
 
 def _invite_to_body(said: dict[str, Any], names: dict[str, str], issuer: Issuer, by: Person) -> Invitation:
