@@ -9,7 +9,7 @@ from django.utils import translation
 
 from gromada.certification.actions import impartiality, sittings
 from gromada.certification.actions.beginning import begin
-from gromada.certification.models import Case, Declaration, Sitting
+from gromada.certification.models import Case, Certificate, Declaration, Sitting
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.voting import voting_role
 from gromada.institutions.models import Function, Institution
@@ -28,7 +28,7 @@ Row = list[str]  # user name of the demonstration ("" for a visitor), language, 
 
 def corners() -> list[Row]:
     """Where each of these pages stands, in both languages, and who may open it."""
-    return [*_case(), *_sitting(), *_invitation(), *_link(), *_both("", "ui:style")]
+    return [*_case(), *_sitting(), *_invitation(), *_link(), *_duplicate(), *_both("", "ui:style")]
 
 
 def account() -> dict[str, Any]:
@@ -112,6 +112,13 @@ def _invitation() -> list[Row]:
         *_both("", "people:invitation", code=print_sheet(made, by=head)),
         *_both(head.username, "people:invitation_sheet", uid=made.uid),
     ]
+
+
+def _duplicate() -> list[Row]:
+    """Another copy of a certificate that was released, as the office orders it."""
+    made = Certificate.objects.filter(institution__demo=True).exclude(handed_over_on="").first()
+    assert made is not None
+    return _both("demo-biuro", "certificates:duplicate", uid=made.uid)
 
 
 def _link() -> list[Row]:
