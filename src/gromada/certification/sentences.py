@@ -61,6 +61,11 @@ def _state(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     return _("The case has moved on meanwhile: it is now at “%(state)s”. Nothing was changed.") % {"state": state}
 
 
+def _parent_state(case: Case) -> str:
+    above = case.parent
+    return above.edition.built.text(("proceeding", above.proceeding, "state", above.state), language()) if above else ""
+
+
 def _nodes(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     nodes = facts["nodes"]
     named = ", ".join(nodes[:8]) + ("…" if len(nodes) > 8 else "")
@@ -187,6 +192,10 @@ def _times_least(facts: dict[str, Any], edition: Edition, case: Case) -> str:
 
 _SENTENCES: dict[str, Any] = {
     "wrong_state": _state,
+    "parent_moved": lambda f, e, c: (
+        _("The case that this is about has moved on meanwhile: it is now at “%(state)s”. Nothing was changed.")
+        % {"state": _parent_state(c)}
+    ),
     "closed": lambda f, e, c: _("The case has ended; nothing more can be done in it."),
     "wrong_role": lambda f, e, c: (
         _("This step belongs to: %(roles)s.") % {"roles": ", ".join(_role(e, r) for r in f["roles"])}

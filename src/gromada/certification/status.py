@@ -25,7 +25,7 @@ class Status(models.TextChoices):
     UNKNOWN = "unknown"
 
 
-_TELLING = ("suspend", "reinstate", "revoke", "resign")
+TELLING = ("suspend", "reinstate", "revoke", "resign")
 
 
 def status_on(
@@ -42,7 +42,7 @@ def status_on(
         return Status.UNKNOWN
     last: tuple[date, str, date | None] | None = None
     for event in events:
-        if event[1] in _TELLING and event[0] <= day and (last is None or event[0] >= last[0]):
+        if event[1] in TELLING and event[0] <= day and (last is None or event[0] >= last[0]):
             last = event
     if last and last[1] == "revoke":
         return Status.REVOKED
@@ -61,7 +61,7 @@ def with_status(
     certificates: "models.QuerySet[Certificate]", day: date, *, shown: bool = False
 ) -> "models.QuerySet[Certificate]":
     """Annotates `status`. With `shown`, only events that the public may know of on that day count."""
-    events: Any = CertificateEvent.objects.filter(certificate=OuterRef("pk"), effective_on__lte=day, kind__in=_TELLING)
+    events: Any = CertificateEvent.objects.filter(certificate=OuterRef("pk"), effective_on__lte=day, kind__in=TELLING)
     if shown:
         events = events.filter(shown_on__lte=day)
     events = events.order_by("-effective_on", "-pk")

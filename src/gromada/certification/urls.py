@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification import urls_entering, urls_writing
+from gromada.certification import urls_beginning, urls_entering, urls_writing
 from gromada.certification.views import case, letter, sitting
 
 app_name = "certification"
@@ -26,5 +26,6 @@ urlpatterns = [
     path(_("<uuid:uid>/-/letters/<uuid:letter>/delivery/"), letter.delivery, name="deliver_letter"),
     path(_("<uuid:uid>/-/letters/<uuid:letter>/sheet/"), letter.sheet, name="letter_sheet"),
     *urls_entering.urlpatterns,
+    *urls_beginning.urlpatterns,
     *urls_writing.urlpatterns,
 ]

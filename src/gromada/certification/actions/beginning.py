@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Certificate
 from gromada.certification.proceeding.seeing import roles_in
+from gromada.certification.queries.beginnings import edition_for, first_state, fits_case
 from gromada.certification.queries.roles import roles_of
 from gromada.institutions.models import Institution, Unit
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Issuer, Person
+from gromada.standards.edition.model import Proceeding
 from gromada.standards.models import Edition
-
-UNBEGUN = "-"
 
 
 def begin(
@@ -44,7 +44,8 @@ def begin(
     unknown = [a for a in annexes if a not in built.parts or not built.parts[a].annex]
     if unknown:
         raise Refusal(No(_("The edition has no annex “%(annex)s”.") % {"annex": unknown[0]}, where="annex"))
-    state = UNBEGUN if any(step.begins_case for step in rules.steps) else rules.begins
+    _about(rules, certificate, parent)
+    state = first_state(rules)
     case = Case(
         issuer=edition.issuer, edition=edition, proceeding=proceeding, state=state, institution=institution, unit=unit, certificate=certificate,
         parent=parent, annexes=list(annexes), begun_by=by, begun_at=clock.now(), turned_on=clock.today(built.zone),
@@ -79,6 +80,33 @@ def begin(
             facts={"edition": edition.key, "proceeding": proceeding},
         )
     return case
+
+
+def _about(rules: Proceeding, certificate: Certificate | None, parent: Case | None) -> None:
+    """A proceeding is about what its edition says: nobody appeals against a case that is somewhere else."""
+    if rules.about.kind == "case" and (parent is None or not fits_case(rules, parent)):
+        raise Refusal(No(_("This cannot be begun in the present state of the case.")))
+    if rules.about.kind == "certificate" and certificate is None:
+        raise Refusal(No(_("This can be begun only about a certificate.")))
+
+
+def begin_about_case(parent: Case, proceeding: str, *, by: Person) -> Case:
+    """A case about another one: an appeal against its outcome. Raises Refusal as `begin` does."""
+    return begin(
+        parent.institution, parent.edition, proceeding, by=by, unit=parent.unit, certificate=parent.certificate, parent=parent,
+        annexes=tuple(parent.annexes),
+    )  # fmt: skip
+
+
+def begin_about_certificate(certificate: Certificate, proceeding: str, *, by: Person) -> Case:
+    """A case about a certificate, under its own edition or, where that knows no proceedings, the current one of its scheme."""
+    edition = edition_for(certificate)
+    if edition is None:
+        raise Refusal(No(_("No edition of this scheme says what may follow a certificate.")))
+    annexes = tuple(a for a in certificate.annexes if a in edition.built.parts)
+    return begin(
+        certificate.institution, edition, proceeding, by=by, unit=certificate.unit, certificate=certificate, annexes=annexes
+    )  # fmt: skip
 
 
 def number_case(case: Case) -> None:

@@ -14,6 +14,7 @@ from gromada.certification.actions.impartiality import ask
 from gromada.certification.models import Case, Certificate, CertificateEvent, Snapshot, StepTaken
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.proposals import proposals
+from gromada.certification.queries.showing import lifts, waits_for_delivery
 from gromada.institutions.models import Institution
 from gromada.journal.actions import append
 from gromada.kit import clock
@@ -21,11 +22,11 @@ from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
 from gromada.standards.edition.model import Effect
 
-Take = Callable[[Case, str, str], StepTaken]
+Take = Callable[[Case, str, StepTaken], StepTaken]
 
 
 def apply(effect: Effect, taken: StepTaken, *, take: Take) -> None:
-    """`take` takes a step of another case as the named proceeding: the engine lends it, so that effects need not know the engine."""
+    """`take` takes a step of another case as this one's proceeding: the engine lends it, so that effects need not know the engine."""
     _EFFECTS[effect.effect](effect, taken, take)
 
 
@@ -139,14 +140,14 @@ def _certificate(effect: Effect, taken: StepTaken, take: Take) -> None:
     certificate = taken.case.certificate
     if certificate is None:
         return
-    step = taken.case.rules.step(taken.step)
-    waits = bool(step and step.letters)  # the public knows only after the holder does
+    kind, until = effect.args["do"], _until(taken)
+    if kind == CertificateEvent.Kind.REINSTATE and not lifts(certificate, taken):
+        return  # there is nothing to lift, and the public must not learn from its end that something was looked into
     delivered = taken.document.delivered_on if taken.document else None
-    until = taken.content.get("until")
     made = CertificateEvent.objects.create(
-        certificate=certificate, kind=effect.args["do"], effective_on=taken.on, until=date.fromisoformat(str(until)) if until else None,
-        shown_on=delivered if waits and effect.args["do"] != "reinstate" else taken.on, taken=taken, at=clock.now(),
-        to=Institution.objects.filter(uid=taken.content.get("successor")).first() if effect.args["do"] == "transfer" else None,
+        certificate=certificate, kind=kind, effective_on=taken.on, until=until, taken=taken, at=clock.now(),
+        shown_on=delivered if waits_for_delivery(certificate, kind, taken) else taken.on,
+        to=Institution.objects.filter(uid=taken.content.get("successor")).first() if kind == "transfer" else None,
     )  # fmt: skip
     append(
         f"certificate.{made.kind}",
@@ -158,9 +159,19 @@ def _certificate(effect: Effect, taken: StepTaken, take: Take) -> None:
     )
 
 
+def _until(taken: StepTaken) -> date | None:
+    said = taken.content.get("until")
+    until = date.fromisoformat(str(said)) if said else None
+    if until and until < taken.on:
+        raise Refusal(
+            No(_("It ends before it begins: choose a later day, or leave the last day empty."), where="until")
+        )
+    return until
+
+
 def _parent(effect: Effect, taken: StepTaken, take: Take) -> None:
     if taken.case.parent:
-        take(taken.case.parent, effect.args["step"], taken.case.proceeding)
+        take(taken.case.parent, effect.args["step"], taken)
 
 
 def _open(effect: Effect, taken: StepTaken, take: Take) -> None:

@@ -1,6 +1,7 @@
 """The outbox: letters are prepared after a step, changed by people, sent by a person. Only receipts and reminders go alone."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,8 +9,9 @@ from django.utils.translation import override
 
 from gromada.certification.actions.running import let_run
 from gromada.certification.letters import draft, plain
-from gromada.certification.models import Case, CertificateEvent, Letter, StepTaken
+from gromada.certification.models import Case, Letter, StepTaken
 from gromada.certification.queries.roles import holders_of
+from gromada.certification.queries.showing import told_by
 from gromada.certification.rules import may_change, may_send_letters
 from gromada.journal.actions import append
 from gromada.kit import clock, mail
@@ -146,7 +148,8 @@ def drop(letter: Letter, *, by: Person) -> None:
 
 def note_delivery(letter: Letter, on: date, *, by: Person) -> Letter:
     """The day the addressee had the letter in hand. Terms that run from delivery start, and the public may know what it says."""
-    from_sent = letter.sent_at.date() if letter.sent_at else None
+    zone = ZoneInfo(letter.case.edition.built.zone)
+    from_sent = letter.sent_at.astimezone(zone).date() if letter.sent_at else None
     refused = may_send_letters(letter.case, by)
     if refused:
         raise Refusal(refused)
@@ -160,7 +163,7 @@ def note_delivery(letter: Letter, on: date, *, by: Person) -> Letter:
             let_run(waiting, on)
             waiting.save()
         if fresh.taken:
-            CertificateEvent.objects.filter(taken=fresh.taken, shown_on__isnull=True).update(shown_on=on)
+            told_by(fresh).update(shown_on=on)
         append(
             "letter.delivered",
             "case",

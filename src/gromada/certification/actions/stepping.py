@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.actions.beginning import UNBEGUN, number_case
+from gromada.certification.actions.beginning import number_case
 from gromada.certification.actions.effects import apply
 from gromada.certification.actions.letters import prepare_for
 from gromada.certification.actions.running import start_term
@@ -15,6 +15,8 @@ from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.engine import Move, Refused
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
+from gromada.certification.proceeding.seeing import UNBEGUN
+from gromada.certification.queries.beginnings import fits_case
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import roles_of
@@ -53,7 +55,7 @@ def take_step(
 
 def _take(
     case: Case, step: str, by: Person | None, outcome: str | None, on: date | None, seen: str | None, acting: Actor | None,
-    document: Document | None, entered_by: Person | None,
+    document: Document | None, entered_by: Person | None, cause: StepTaken | None = None,
 ) -> StepTaken | Contribution:  # fmt: skip
     case = _locked(case)
     edition, rules = case.edition.built, case.rules
@@ -67,6 +69,10 @@ def _take(
             raise Refused(Reason("wrong_state", facts={"state": case.state}))
         if known and known.how.kind == "vote" and acting is None:
             raise Refused(Reason("vote_needed", known.clause))
+        if case.closed_on:
+            raise Refused(Reason("closed"))
+        if case.state == UNBEGUN and case.parent and not fits_case(rules, case.parent):
+            raise Refused(Reason("parent_moved", known.clause if known else ""))
         move = engine.take(edition, rules, case.state, step, facts, actor, outcome)
     except Refused as refused:
         raise refusal(refused.reasons, case) from refused
@@ -76,17 +82,19 @@ def _take(
         if move.to is None:
             return part
         content = {}
-    return _move(case, move, content, by, on or clock.today(edition.zone), document, entered_by)
+    return _move(case, move, content, by, on or clock.today(edition.zone), document, entered_by, cause)
 
 
 def _locked(case: Case) -> Case:
-    fresh = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("edition", "issuer", "institution", "unit", "parent")
-        .get(pk=case.pk)
-    )
-    Institution.objects.select_for_update().get(pk=fresh.institution_id)
-    return fresh
+    """The case with all those that it is about, oldest first, then the holder. Only what is read after that is sure to stand."""
+    line, above = [case.pk], case.parent_id
+    while above:
+        line.append(above)
+        above = Case.objects.values_list("parent", flat=True).get(pk=above)
+    for pk in sorted(line):
+        Case.objects.select_for_update().get(pk=pk)
+    Institution.objects.select_for_update().get(pk=case.institution_id)
+    return Case.objects.select_related("edition", "issuer", "institution", "unit", "parent").get(pk=case.pk)
 
 
 def _contribute(
@@ -114,12 +122,13 @@ def _move(
     on: date,
     document: Document | None,
     entered_by: Person | None,
+    cause: StepTaken | None,
 ) -> StepTaken:
     assert move.to is not None
     first = case.state
     taken = StepTaken.objects.create(
         case=case, step=move.step.id, outcome=move.outcome or "", role=move.role, person=by, entered_by=entered_by, document=document,
-        from_state=first, to_state=move.to, content=dict(content), on=on, at=clock.now(),
+        from_state=first, to_state=move.to, content=dict(content), on=on, at=clock.now(), cause=cause,
     )  # fmt: skip
     Contribution.objects.filter(case=case, step=move.step.id, taken__isnull=True).update(taken=taken)
     if not case.number:
@@ -131,6 +140,7 @@ def _move(
     case.closed_on = on if move.ends else None
     case.save()
     TermRun.objects.filter(case=case, term__in=move.meets, met_on__isnull=True).update(met_on=on)
+    _close_drafts(case, on)
     for term in move.starts:
         start_term(taken, term, document.delivered_on if document else None)
     appoint_named(taken)
@@ -149,9 +159,11 @@ def _move(
     return taken
 
 
-def _act(case: Case, step: str, role: str) -> StepTaken:
-    """A step taken by another proceeding (`parent` effect), inside the same transaction."""
-    done = _take(case, step, None, None, None, None, Actor(f"proceeding:{role}", frozenset({role})), None, None)
+def _act(case: Case, step: str, cause: StepTaken) -> StepTaken:
+    """A step taken by another proceeding (`parent` effect), inside the same transaction and on the same day."""
+    role = cause.case.proceeding
+    acting = Actor(f"proceeding:{role}", frozenset({role}))
+    done = _take(case, step, None, None, cause.on, None, acting, None, None, cause)
     assert isinstance(done, StepTaken)
     return done
 
@@ -175,6 +187,13 @@ def appoint_named(taken: StepTaken) -> None:
                     until=None,
                     defaults={"since": taken.on, "by": taken.person},
                 )
+
+
+def _close_drafts(case: Case, on: date) -> None:
+    """What somebody had begun to write about this case, and can no longer hand in, ends with it."""
+    for draft in case.children.filter(number="", closed_on__isnull=True):
+        if not fits_case(draft.rules, case):
+            Case.objects.filter(pk=draft.pk).update(closed_on=on)
 
 
 def _clear(case: Case, move: Move) -> None:

@@ -266,6 +266,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='steptaken',
+            name='cause',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='caused', to='certification.steptaken'),
+        ),
+        migrations.AddField(
+            model_name='steptaken',
             name='case',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='certification.case'),
         ),

@@ -163,6 +163,7 @@ class StepTaken(models.Model):
     from_state = models.CharField(max_length=60)
     to_state = models.CharField(max_length=60)
     content = models.JSONField(default=dict, blank=True)
+    cause = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="caused")
     on = models.DateField()
     at = models.DateTimeField()
 

@@ -1,5 +1,6 @@
 """The record that a certificate exists. Its status is never set: it follows from dates and events (see `status`)."""
 
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -7,11 +8,33 @@ from django.db import models
 from django.db.models import Q
 
 from gromada.certification.models.case import Case, StepTaken
-from gromada.institutions.models import Institution, Unit
+from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body
+from gromada.institutions.models import Institution, Unit, in_force
+from gromada.kit import clock
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
 from gromada.people.models import Issuer
 from gromada.standards.models import Edition
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, user: Any) -> "CertificateQuerySet":
+        """Its holder's people, whoever sees its case, and the issuer's office and bodies that act in what follows a certificate."""
+        if not user.is_authenticated:
+            return self.none()
+        today = clock.today()
+        theirs = user.functions.filter(in_force(today)).values("institution")
+        seen = Q(institution__in=theirs) | Q(events__to__in=theirs) | Q(case__in=Case.objects.visible_to(user))
+        for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
+            if body == OFFICE or _follows(issuer, body):
+                seen |= Q(issuer=issuer)
+        return self.filter(seen).distinct()
+
+
+def _follows(issuer: int, body: str) -> bool:
+    """Whether a body has a part in a proceeding about certificates."""
+    editions = [e.built for e in Edition.objects.filter(issuer=issuer, history_only=False)]
+    return any(e.proceedings[p].about.kind == "certificate" for e in editions for p in proceedings_of_body(e, body))
 
 
 class Certificate(models.Model):
@@ -48,6 +71,8 @@ class Certificate(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)  # imported history: when somebody confirmed it
     public_from = models.DateField(null=True, blank=True)  # null: nobody released it yet
     issued_at = models.DateTimeField()
+
+    objects = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "pk"]

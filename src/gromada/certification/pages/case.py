@@ -1,21 +1,25 @@
 """What the page of a case shows to one reader: whose turn it is, the road, what can be done, the chapters, the history."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Declaration, Letter, Sitting, StepTaken
+from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.pages.sitting import may_look
+from gromada.certification.pages.turn import ENDED, Turn, turn_of
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.entering import enterable
+from gromada.certification.proceeding.seeing import UNBEGUN
+from gromada.certification.queries import beginnings
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
@@ -43,24 +47,13 @@ def mended_on_page(reason: Reason, form: str) -> bool:
     return reason.code in _OF_THE_FORM and "proceeding" not in reason.facts and reason.facts.get("form", form) == form
 
 
-@dataclass(frozen=True)
-class Turn:
-    """Whose move it is and by when."""
-
-    who: str
-    mine: bool
-    due: date | None
-    term: str = ""
-    ended: bool = False
-
-
 class CasePage:
     """Everything the page reads, each part computed once."""
 
     def __init__(self, case: Case, person: Person, standing: Standing | None = None) -> None:
         self.case, self.person = case, person
         self.edition, self.rules, self.language = case.edition.built, case.rules, language()
-        standing = standing or Standing(person)
+        self.standing = standing = standing or Standing(person)
         self.actor = Actor(str(person.uid), standing.roles(case))
         self.inside = any(self.edition.roles[role].source != "institution" for role in self.actor.roles)
         self.facts = CaseFacts(case, person)
@@ -71,6 +64,8 @@ class CasePage:
         return self.case.state if self.inside else self.rules.seen_as.get(self.case.state, self.case.state)
 
     def state_text(self, state: str | None = None) -> str:
+        if (state or self.state) == UNBEGUN:
+            return _("not handed in") if self.case.closed_on else _("being written")
         return self.edition.text(("proceeding", self.case.proceeding, "state", state or self.state), self.language)
 
     def proceeding_text(self) -> str:
@@ -82,20 +77,26 @@ class CasePage:
     @cached_property
     def turn(self) -> Turn:
         if self.case.closed_on:
-            return Turn("", False, None, ended=True)
-        roles = engine.who_moves(self.rules, self.state)
-        names = ", ".join(self._mover(r) for r in roles)
-        running = [t for t in self.case.terms.all() if t.met_on is None and t.due_on]
-        nearest = min(running, key=lambda t: t.due_on or date.max, default=None)
-        return Turn(
-            names, self._is_mine(engine.leading(self.rules, self.state)), nearest.due_on if nearest else None,
-            self.edition.text(("term", nearest.term), self.language) if nearest else "",
-        )  # fmt: skip
+            return ENDED
+        return turn_of(self.case, self.state, self._is_mine(engine.leading(self.rules, self.state)), self.language)
 
-    def _mover(self, role: str) -> str:
-        """A role in words; another proceeding, where that moves the case."""
-        where = "proceeding" if role in self.edition.proceedings and role not in self.edition.roles else "role"
-        return self.edition.text((where, role), self.language)
+    @cached_property
+    def begins(self) -> list[dict[str, Any]]:
+        """Buttons for the cases that the reader may begin about this one: an appeal."""
+        if self.closed_dossier or self.state != self.case.state:
+            return []
+        return pages.buttons(beginnings.of_case(self.case, self.standing), self.person)
+
+    @property
+    def may_begin(self) -> bool:
+        return any(button["allowed"] for button in self.begins)
+
+    @cached_property
+    def related(self) -> list[dict[str, Any]]:
+        """The case that this one is about, and those about it."""
+        near = Q(pk=self.case.parent_id) | Q(parent=self.case)
+        rows = Case.objects.visible_to(self.person).filter(near).select_related("edition", "issuer", "parent")
+        return [pages.line(CasePage(c, self.person, self.standing)) for c in rows.order_by("pk")]
 
     def _is_mine(self, lead: Step | None) -> bool:
         """Whether the step that is expected is the reader's to take or to write, and one's own part of it is not in yet."""

@@ -3,6 +3,7 @@
 from gromada.standards.edition.model import Edition, Proceeding
 
 OFFICE = "office"  # the body of an issuer's own staff
+UNBEGUN = "-"  # where a case stands before the step that begins it
 
 
 def roles_in(edition: Edition, proceeding: Proceeding) -> frozenset[str]:

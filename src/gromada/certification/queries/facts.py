@@ -84,7 +84,9 @@ class CaseFacts:
         return Run(row.due_on, row.met_on is not None) if row else None
 
     def open_cases(self, proceeding: str) -> int:
-        return self.case.children.filter(proceeding=proceeding, closed_on__isnull=True).count()
+        """A draft that nobody has handed in yet is not one: it would hold up time for ever."""
+        begun = self.case.children.exclude(number="")
+        return begun.filter(proceeding=proceeding, closed_on__isnull=True).count()
 
     def people(self, role: str) -> Collection[str]:
         form = self.edition.forms.get(self.step.form or "") if self.step else None

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gromada.certification.models import Certificate
 from gromada.desk import words
 from gromada.desk.forms.people import BodyInviteForm, EndForm, InstitutionForm, TeamInviteForm
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
@@ -58,6 +59,7 @@ def institution(request: SignedIn, uid: UUID) -> HttpResponse:
         return _after(request, _invite_to_team(form.cleaned_data, found, request.user), "desk:institution", uid)
     context = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
     context["invited"] = _invited(FUNCTION, found.uid)
+    context["certificates"] = Certificate.objects.visible_to(request.user).filter(institution=found)
     return render(request, "desk/institution.html", context, status=400 if form and form.errors else 200)
 
 

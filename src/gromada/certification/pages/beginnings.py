@@ -1,0 +1,84 @@
+"""What may be begun from a page, as its buttons: a new case, or the one that is open already."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gromada.certification.models import Case
+from gromada.certification.queries.beginnings import Beginning
+from gromada.certification.sentences import language, no
+from gromada.kit import clock
+from gromada.people.models import Person
+from gromada.ui.typography import in_days, longdate
+
+
+def buttons(found: Iterable[Beginning], person: Person) -> list[dict[str, Any]]:
+    return [_button(one, _open(one.case, person)) for one in found]
+
+
+def line(page: Any) -> dict[str, Any]:
+    """Another case in a line: `page` is its page as the reader would see it."""
+    return {
+        "title": page.proceeding_text(), "number": page.case.number, "state": page.state_text(),
+        "open": page.case.closed_on is None, "url": reverse("certification:case", args=[page.case.uid]),
+    }  # fmt: skip
+
+
+def _open(draft: Case, person: Person) -> Case | None:
+    """The case of this kind that is open already, if the reader may see it."""
+    same = Case.objects.visible_to(person).filter(
+        institution=draft.institution, unit=draft.unit, proceeding=draft.proceeding, parent=draft.parent,
+        certificate=draft.certificate, edition__scheme=draft.edition.scheme, closed_on__isnull=True,
+    )  # fmt: skip
+    return same.select_related("edition", "parent").first()
+
+
+def _button(one: Beginning, going_on: Case | None) -> dict[str, Any]:
+    edition, rules = one.case.edition.built, one.case.rules
+    name, written = ("proceeding", rules.id, "step", one.step.id), ("form", one.step.form or "")
+    shown = {"label": edition.text(name if one.mine or not one.step.form else written, language()), "kind": ""}
+    if going_on:
+        return {
+            **shown,
+            "allowed": True,
+            "method": "get",
+            "url": _page(going_on, one),
+            "why": _going_on(going_on),
+            "clause": "",
+        }
+    if one.reasons:
+        said = no(one.reasons[0], one.case)
+        return {**shown, "allowed": False, "method": "post", "url": "", "why": said.sentence, "clause": said.clause}
+    why = " ".join(part for part in (_until(one), edition.text(name, language(), "hint")) if part)
+    clause = edition.clause(one.step.clause, language())
+    return {**shown, "allowed": True, "method": "post", "url": _address(one), "why": why, "clause": clause}
+
+
+def _page(case: Case, one: Beginning) -> str:
+    """Straight to the form while it is being written; else to the page of the case."""
+    if not case.number and case.rules.step(one.step.id):
+        return reverse("certification:step", args=[case.uid, one.step.id])
+    return reverse("certification:case", args=[case.uid])
+
+
+def _going_on(case: Case) -> str:
+    if not case.number:
+        return _("It is being written; nobody on the other side sees it yet.")
+    state = case.edition.built.text(("proceeding", case.proceeding, "state", case.state), language())
+    return _("It is open: %(state)s.") % {"state": state}
+
+
+def _until(one: Beginning) -> str:
+    if one.due is None:
+        return ""
+    left = in_days((one.due - clock.today(one.case.edition.built.zone)).days)
+    return _("Until %(day)s, %(left)s.") % {"day": longdate(one.due), "left": left}
+
+
+def _address(one: Beginning) -> str:
+    if one.case.parent:
+        return reverse("certification:begin_about_case", args=[one.case.parent.uid, one.case.proceeding])
+    assert one.case.certificate
+    return reverse("certification:begin_about_certificate", args=[one.case.certificate.uid, one.case.proceeding])

@@ -1,0 +1,111 @@
+"""A certificate as its holder and the issuer's side see it: how it stands, since when others know, what runs and what may be begun."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from gromada.certification.models import Case, Certificate, CertificateEvent
+from gromada.certification.pages import beginnings as pages
+from gromada.certification.pages.case import CasePage
+from gromada.certification.queries import beginnings
+from gromada.certification.queries.roles import Standing
+from gromada.certification.sentences import language
+from gromada.certification.status import Status, status_of
+from gromada.kit import clock
+from gromada.people.models import Person
+from gromada.ui.typography import longdate
+
+
+class CertificatePage:
+    def __init__(self, certificate: Certificate, person: Person) -> None:
+        self.certificate, self.person = certificate, person
+        self.edition = certificate.edition.built
+        self.standing = Standing(person)
+        self.today = clock.today(self.edition.zone)
+
+    @cached_property
+    def inside(self) -> bool:
+        """Whether the reader is on the issuer's side: the holder hears of a letter's content only from the letter."""
+        rows = self.person.memberships.filter(issuer=self.certificate.issuer, since__lte=self.today)
+        return any(row.until is None or row.until >= self.today for row in rows)
+
+    @cached_property
+    def status(self) -> Status:
+        return status_of(self.certificate, self.today, shown=not self.inside)
+
+    @property
+    def name(self) -> str:
+        return self.edition.text(("scheme",), language(), "certificate")
+
+    @property
+    def state(self) -> str:
+        return STATES[self.status]()
+
+    @property
+    def tone(self) -> str:
+        return {Status.IN_FORCE: "good", Status.REVOKED: "error", Status.SUSPENDED: "turn"}.get(self.status, "")
+
+    @property
+    def public(self) -> str:
+        """What the public sees while it sees something else."""
+        if not self.inside:
+            return ""
+        if self.certificate.public_from is None:
+            return _("Nobody outside sees this certificate yet.") if not self.certificate.imported else ""
+        seen = status_of(self.certificate, self.today, shown=True)
+        if seen == self.status:
+            return ""
+        return _(
+            "The public still sees: %(state)s. It will see the change when the delivery of the letter is noted."
+        ) % {"state": STATES[seen]()}
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [self._event(e) for e in self.certificate.events.all() if self.inside or _known(e.shown_on, self.today)]
+
+    def _event(self, event: CertificateEvent) -> dict[str, Any]:
+        what = EVENTS[event.kind]()
+        if event.until:
+            what = f"{what}, {_('until %(day)s') % {'day': longdate(event.until)}}"
+        shown = _("Public since %(day)s.") % {"day": longdate(event.shown_on)} if event.shown_on else _("Not public.")
+        return {"date": event.effective_on, "what": what, "more": shown if self.inside else "", "clause": ""}
+
+    @property
+    def cases(self) -> list[dict[str, Any]]:
+        """What was begun about it, open cases first."""
+        rows = Case.objects.visible_to(self.person).filter(certificate=self.certificate)
+        rows = rows.select_related("edition", "issuer", "institution", "unit", "parent").order_by("-begun_at")
+        found = [pages.line(CasePage(c, self.person, self.standing)) for c in rows]
+        return sorted(found, key=lambda one: not one["open"])
+
+    @cached_property
+    def steps(self) -> list[dict[str, Any]]:
+        return pages.buttons(self._offered(), self.person)
+
+    def _offered(self) -> Iterator[beginnings.Beginning]:
+        return beginnings.of_certificate(self.certificate, self.standing)
+
+
+def _known(shown_on: date | None, today: date) -> bool:
+    return shown_on is not None and shown_on <= today
+
+
+STATES = {
+    Status.NOT_YET: lambda: _("not in force yet"),
+    Status.IN_FORCE: lambda: _("in force"),
+    Status.SUSPENDED: lambda: _("suspended"),
+    Status.EXPIRED: lambda: _("its validity has ended"),
+    Status.REVOKED: lambda: _("revoked"),
+    Status.RESIGNED: lambda: _("given up by the institution"),
+    Status.UNKNOWN: lambda: _("from history, not confirmed"),
+}
+EVENTS = {
+    CertificateEvent.Kind.SUSPEND: lambda: _("Suspended"),
+    CertificateEvent.Kind.REINSTATE: lambda: _("In force again"),
+    CertificateEvent.Kind.REVOKE: lambda: _("Revoked"),
+    CertificateEvent.Kind.RESIGN: lambda: _("Given up by the institution"),
+    CertificateEvent.Kind.TRANSFER: lambda: _("Passed to a successor"),
+}

@@ -1,0 +1,96 @@
+"""What may be begun about a certificate, or about a case in the state it is in, and by whom. Told from the edition's tables alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gromada.certification.models import Case, Certificate
+from gromada.certification.proceeding import engine
+from gromada.certification.proceeding.facts import Actor
+from gromada.certification.proceeding.reasons import Reason
+from gromada.certification.proceeding.seeing import UNBEGUN
+from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.roles import Standing
+from gromada.kit import clock
+from gromada.standards.edition.model import Edition, Proceeding, Step
+from gromada.standards.models import Edition as EditionRow
+
+# Rules that look at what stands outside the case itself: only these can be asked before there is a case.
+_OUTSIDE = ("term", "certificate", "others_than")
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A proceeding that the reader may begin: its first step, and what stands in the way now. `case` is not saved."""
+
+    case: Case
+    step: Step
+    mine: bool  # the step is the reader's to take, not only to write
+    reasons: tuple[Reason, ...] = ()
+    due: date | None = None  # the last day on which it may be done
+
+
+def about_case(case: Case) -> list[Proceeding]:
+    """Proceedings that may be begun about a case as it stands."""
+    return [p for p in case.edition.built.proceedings.values() if fits_case(p, case)]
+
+
+def fits_case(proceeding: Proceeding, parent: Case) -> bool:
+    about = proceeding.about
+    return about.kind == "case" and parent.proceeding in about.proceedings and parent.state in about.states
+
+
+def about_certificate(edition: Edition) -> list[Proceeding]:
+    return [p for p in edition.proceedings.values() if p.about.kind == "certificate"]
+
+
+def edition_for(certificate: Certificate) -> EditionRow | None:
+    """The edition whose proceedings follow a certificate: its own, or where that knows none the current one of its scheme."""
+    if about_certificate(certificate.edition.built):
+        return certificate.edition
+    rows = EditionRow.objects.filter(issuer=certificate.issuer, scheme=certificate.edition.scheme, current=True)
+    return next((row for row in rows if about_certificate(row.built)), None)
+
+
+def first_state(proceeding: Proceeding) -> str:
+    return UNBEGUN if any(step.begins_case for step in proceeding.steps) else proceeding.begins
+
+
+def of_case(parent: Case, standing: Standing) -> Iterator[Beginning]:
+    for rules in about_case(parent):
+        draft = Case(
+            issuer=parent.issuer, edition=parent.edition, proceeding=rules.id, state=first_state(rules), institution=parent.institution,
+            unit=parent.unit, certificate=parent.certificate, parent=parent, annexes=parent.annexes,
+        )  # fmt: skip
+        yield from _offered(draft, standing)
+
+
+def of_certificate(certificate: Certificate, standing: Standing) -> Iterator[Beginning]:
+    edition = edition_for(certificate)
+    for rules in about_certificate(edition.built) if edition else ():
+        draft = Case(
+            issuer=certificate.issuer, edition=edition, proceeding=rules.id, state=first_state(rules),
+            institution=certificate.institution, unit=certificate.unit, certificate=certificate, annexes=certificate.annexes,
+        )  # fmt: skip
+        yield from _offered(draft, standing)
+
+
+def _offered(draft: Case, standing: Standing) -> Iterator[Beginning]:
+    edition, roles = draft.edition.built, standing.roles(draft)
+    for step in draft.rules.steps_from(draft.state)[:1]:
+        form = edition.forms.get(step.form or "")
+        if not roles & {*step.by, *(form.writers if form else ())}:
+            continue
+        actor, facts = Actor(str(standing.person.uid), roles), CaseFacts(draft)
+        asked = replace(step, form=None, provided=tuple(r for r in step.provided if r.rule in _OUTSIDE))
+        found = tuple(engine.reasons_against(edition, asked, facts, actor, None, filled=False))
+        yield Beginning(draft, step, bool(roles & set(step.by)), found, _due(step, facts))
+
+
+def _due(step: Step, facts: CaseFacts) -> date | None:
+    """The end of the term within which the step has to be taken."""
+    names = [r.args for r in step.provided if r.rule == "term" and r.args["is"] in ("open", "running")]
+    runs = [facts.run(args["name"], args.get("of")) for args in names]
+    return min(
+        (run.due for run in runs if run and run.due and run.due >= clock.today(facts.edition.zone)), default=None
+    )

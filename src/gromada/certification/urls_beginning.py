@@ -1,0 +1,16 @@
+"""A certificate seen from within, and what may be begun about it or about a case."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from gromada.certification.views import beginning
+
+urlpatterns = [
+    path(_("certificate/<uuid:uid>/"), beginning.certificate, name="certificate"),
+    path(
+        _("certificate/<uuid:uid>/begin/<slug:proceeding>/"),
+        beginning.begin_certificate,
+        name="begin_about_certificate",
+    ),
+    path(_("<uuid:uid>/-/begin/<slug:proceeding>/"), beginning.begin_case, name="begin_about_case"),
+]

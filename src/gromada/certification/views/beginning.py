@@ -1,0 +1,69 @@
+"""The page of a certificate, and the buttons that begin a case about it or about another case."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from gromada.certification.actions.beginning import begin_about_case, begin_about_certificate
+from gromada.certification.models import Case, Certificate
+from gromada.certification.pages.certificate import CertificatePage
+from gromada.certification.queries import beginnings
+from gromada.certification.queries.roles import Standing
+from gromada.certification.views.case import find
+from gromada.kit.refusal import Refusal
+from gromada.people.requests import SignedIn
+
+
+def _find(request: SignedIn, uid: UUID) -> Certificate:
+    rows = Certificate.objects.visible_to(request.user).select_related(
+        "edition", "issuer", "institution", "unit", "case"
+    )
+    return get_object_or_404(rows, uid=uid)
+
+
+@login_required
+def certificate(request: SignedIn, uid: UUID) -> HttpResponse:
+    page = CertificatePage(_find(request, uid), request.user)
+    return render(request, "certification/certificate.html", {"certificate": page.certificate, "page": page})
+
+
+@login_required
+@require_POST
+def begin_case(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
+    parent = find(request, uid)
+    offered = beginnings.of_case(parent, Standing(request.user))
+    if proceeding not in {one.case.proceeding for one in offered}:
+        raise Http404
+    try:
+        return _written(begin_about_case(parent, proceeding, by=request.user))
+    except Refusal as refusal:
+        return _refused(request, refusal, "certification:case", uid)
+
+
+@login_required
+@require_POST
+def begin_certificate(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
+    found = _find(request, uid)
+    offered = beginnings.of_certificate(found, Standing(request.user))
+    if proceeding not in {one.case.proceeding for one in offered}:
+        raise Http404
+    try:
+        return _written(begin_about_certificate(found, proceeding, by=request.user))
+    except Refusal as refusal:
+        return _refused(request, refusal, "certification:certificate", uid)
+
+
+def _written(case: Case) -> HttpResponse:
+    """On to what is to be written first."""
+    first = next(iter(case.rules.steps_from(case.state)))
+    return redirect("certification:step", uid=case.uid, step=first.id)
+
+
+def _refused(request: SignedIn, refusal: Refusal, back: str, uid: UUID) -> HttpResponse:
+    for reason in refusal.reasons:
+        messages.error(request, " ".join(part for part in (reason.sentence, reason.clause) if part))
+    return redirect(back, uid=uid)
