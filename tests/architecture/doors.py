@@ -188,6 +188,7 @@ def _things(
         "letter": case.letters.order_by("pk").first(),
         "snapshot": case.snapshots.order_by("pk").first(),
         "opinion": case.contributions.order_by("pk").first(),
+        "term": case.terms.get(term="opinion"),
         "declaration": case.declarations.filter(current=True).exclude(degree="excluded").first(),
         "membership": expert.memberships.first(),
         "file": paper,

@@ -1,6 +1,7 @@
 """Letters from the edition's texts and named facts. Nothing here writes; the outbox does."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,11 +24,13 @@ class Draft:
     body: str
 
 
-def draft(case: Case, letter: str, taken: StepTaken | None, language: str) -> Draft:
-    """The letter's text with its facts filled in. Its first line "# …" is the subject; an unknown fact stays visible in braces."""
+def draft(
+    case: Case, letter: str, taken: StepTaken | None, language: str, more: Mapping[str, str] | None = None
+) -> Draft:
+    """The letter's text with its facts filled in, `more` before all others. Its first line "# …" is the subject; an unknown fact stays visible in braces."""
     text = case.edition.built.document(f"letters/{letter}", language)
     first, _, rest = text.partition("\n")
-    known = facts(case, taken, language)
+    known = {**facts(case, taken, language), **(more or {})}
 
     def fill(found: re.Match[str]) -> str:
         return str(known.get(found[1], found[0]))
@@ -60,6 +63,7 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         else "",
         "clause": edition.clause(step.clause, language) if step else "",
         "due": day(run.due_on, language) if run and run.due_on else _length(edition, run.term if run else "", language),
+        "term": edition.text(("term", run.term), language) if run else "",
         "reasons": said.content.get("reasons", "") if said else "",
         "form": _form(case, said, language),
         "certificate_number": certificate.number if certificate else "",

@@ -1,14 +1,22 @@
 """Questions about a case with a sentence for "no". They never write."""
 
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Letter, Sitting
+from gromada.certification.models import Case, Letter, Sitting, TermRun
 from gromada.certification.proceeding import engine
 from gromada.certification.queries.reach import is_office, writing_step
 from gromada.certification.queries.roles import actor, roles_of
+from gromada.certification.sentences import language
+from gromada.kit import clock, terms
 from gromada.kit.refusal import No
 from gromada.people.models import Person
 from gromada.standards.edition.model import Form, Step
+from gromada.ui.typography import longdate
+
+REASON = 10  # characters of a reason at the least
 
 
 def may_write(case: Case, form: Form, person: Person) -> No | None:
@@ -45,6 +53,49 @@ def roles_may_send(case: Case, roles: frozenset[str]) -> bool:
     """The issuer's office, and whoever of a body is responsible for the case."""
     held = [case.edition.built.roles[role] for role in roles]
     return any(role.source == "issuer" or (role.source == "case" and role.one_of) for role in held)
+
+
+def may_extend(run: TermRun, person: Person) -> No | None:
+    """Whether somebody may give a term more time now; the edition says who, how often and by how much."""
+    edition = run.case.edition.built
+    term = edition.terms[run.term]
+    if not term.extensions:
+        return No(_("This term cannot be extended."))
+    if not roles_of(person, run.case) & set(term.extended_by):
+        names = ", ".join(edition.text(("role", role), language()) for role in term.extended_by)
+        return No(_("This term is extended by: %(roles)s.") % {"roles": names})
+    if run.met_on or run.due_on is None or run.case.closed_on:
+        return No(_("This term does not run."))
+    if clock.today(edition.zone) > run.due_on:
+        return No(_("The term has passed; it can be extended only while it runs."))
+    if run.extensions.count() >= term.extensions:
+        return No(_("This term has been extended as often as the rules allow."))
+    return None
+
+
+def longest(run: TermRun) -> date:
+    """The last day to which a running term may be moved."""
+    assert run.due_on
+    edition = run.case.edition.built
+    term = edition.terms[run.term]
+    unit = "working_days" if term.working_days else "months" if term.months else "days"
+    length: dict[str, Any] = {unit: term.longest}
+    return terms.due(run.due_on, **length, country=edition.holidays, roll=term.ends_on_working_day)
+
+
+def may_last_until(run: TermRun, until: date, reason: str) -> No | None:
+    edition = run.case.edition.built
+    term, most = edition.terms[run.term], longest(run)
+    if run.due_on and until <= run.due_on:
+        return No(_("The new last day has to be later than the present one."), where="until")
+    if until > most:
+        return No(_("At the latest: %(day)s.") % {"day": longdate(most)}, where="until")
+    if (term.working_days or term.ends_on_working_day) and not terms.is_working_day(until, edition.holidays):
+        following = longdate(min(terms.next_working_day(until, edition.holidays), most))
+        return No(_("This is a day off; a term ends on a working day: %(day)s.") % {"day": following}, where="until")
+    if len(reason) < REASON:
+        return No(_("Write why, in a sentence that both sides will read."), where="reason")
+    return None
 
 
 def may_change(letter: Letter) -> No | None:

@@ -79,7 +79,8 @@ def test_every_step_on_the_way_has_its_page(name: str) -> None:
 def test_a_step_that_begins_a_case_has_its_page_and_says_what_it_waits_for() -> None:
     world = world_of("cal-2022")
     parent = world.begin()
-    act(parent, "submit")
+    Case.objects.filter(pk=parent.pk).update(state="refused", number="1/2026")
+    parent.refresh_from_db()
     appeal = world.begin("appeal", annexes=(), parent=parent)
     page = signed_in(world.head).get(step_url(appeal, "lodge"))
     assert page.status_code == 200

@@ -1,5 +1,6 @@
 """The outbox: letters are prepared after a step, changed by people, sent by a person. Only receipts and reminders go alone."""
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from gromada.people.queries import address_of
 from gromada.standards.edition.model import Letter as Kind
 from gromada.standards.edition.model import Proceeding
 
+More = Callable[[str], Mapping[str, str]]
 ATTEMPTS = 6
 FIRST_WAIT = timedelta(minutes=2)
 
@@ -36,7 +38,10 @@ def prepare_for(taken: StepTaken) -> list[Letter]:
     return found
 
 
-def prepare(case: Case, name: str, *, taken: StepTaken | None = None, reminds_of: str = "") -> list[Letter]:
+def prepare(
+    case: Case, name: str, *, taken: StepTaken | None = None, reminds_of: str = "", more: More | None = None
+) -> list[Letter]:
+    """The letters of one kind, one an addressee. `more` gives further facts in a language."""
     edition = case.edition.built
     kind = edition.letters.get(name) or Kind(name)
     made = []
@@ -48,7 +53,7 @@ def prepare(case: Case, name: str, *, taken: StepTaken | None = None, reminds_of
             if reminds_of and Letter.objects.filter(case=case, addressee=addressee, reminds_of=reminds_of).exists():
                 continue
             with override(language):
-                text = draft(case, name, taken, language)
+                text = draft(case, name, taken, language, more(language) if more else {})
             state = Letter.State.QUEUED if kind.alone and address else Letter.State.PREPARED
             letter = Letter.objects.create(
                 case=case, taken=taken, letter=name, language=language, alone=kind.alone, internal=_is_internal(case, kind), addressee=addressee,

@@ -26,7 +26,11 @@ def _of_term(run: TermRun) -> int:
     if term is None or not term.reminder or run.due_on is None:
         return 0
     early = _due_now(run.due_on, term.reminders)
-    return len(prepare(run.case, term.reminder, taken=None, reminds_of=f"term:{run.uid}:{early}")) if early else 0
+    return (
+        len(prepare(run.case, term.reminder, taken=None, reminds_of=f"term:{run.uid}:{run.due_on}:{early}"))
+        if early
+        else 0
+    )
 
 
 def _of_certificates(edition: Edition) -> int:

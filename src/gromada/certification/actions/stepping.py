@@ -19,9 +19,9 @@ from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries.beginnings import fits_case
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.locking import locked
 from gromada.certification.queries.roles import roles_of
 from gromada.certification.sentences import refusal
-from gromada.institutions.models import Institution
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
@@ -57,7 +57,7 @@ def _take(
     case: Case, step: str, by: Person | None, outcome: str | None, on: date | None, seen: str | None, acting: Actor | None,
     document: Document | None, entered_by: Person | None, cause: StepTaken | None = None,
 ) -> StepTaken | Contribution:  # fmt: skip
-    case = _locked(case)
+    case = locked(case)
     edition, rules = case.edition.built, case.rules
     known = rules.step(step)
     if document is not None and (document.taken.exists() or document.parts.exists()):
@@ -83,18 +83,6 @@ def _take(
             return part
         content = {}
     return _move(case, move, content, by, on or clock.today(edition.zone), document, entered_by, cause)
-
-
-def _locked(case: Case) -> Case:
-    """The case with all those that it is about, oldest first, then the holder. Only what is read after that is sure to stand."""
-    line, above = [case.pk], case.parent_id
-    while above:
-        line.append(above)
-        above = Case.objects.values_list("parent", flat=True).get(pk=above)
-    for pk in sorted(line):
-        Case.objects.select_for_update().get(pk=pk)
-    Institution.objects.select_for_update().get(pk=case.institution_id)
-    return Case.objects.select_related("edition", "issuer", "institution", "unit", "parent").get(pk=case.pk)
 
 
 def _contribute(

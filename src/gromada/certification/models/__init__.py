@@ -1,6 +1,14 @@
 """The nouns of a case, a file per chapter of its life."""
 
-from gromada.certification.models.case import Appointment, Case, Declaration, Document, StepTaken, TermRun
+from gromada.certification.models.case import (
+    Appointment,
+    Case,
+    Declaration,
+    Document,
+    StepTaken,
+    TermExtension,
+    TermRun,
+)
 from gromada.certification.models.certificate import Certificate, CertificateEvent
 from gromada.certification.models.judging import Agreement, Attendance, Ballot, Contribution, Sitting
 from gromada.certification.models.letter import Letter
@@ -25,5 +33,6 @@ __all__ = [
     "Sitting",
     "Snapshot",
     "StepTaken",
+    "TermExtension",
     "TermRun",
 ]

@@ -190,6 +190,25 @@ class TermRun(models.Model):
         indexes = [models.Index(fields=["case", "term"])]
 
 
+class TermExtension(models.Model):
+    """A term that was given more time while it ran: from which last day to which, why, and who said so. Never changed."""
+
+    privacy = Privacy(Retention.CASE, ("person", "reason"))
+
+    uid = uid_field()
+    run = models.ForeignKey(TermRun, on_delete=models.PROTECT, related_name="extensions")
+    was_due_on = models.DateField()
+    due_on = models.DateField()
+    reason = models.TextField()
+    role = models.CharField(max_length=60)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+
 class Appointment(models.Model):
     """A person in a role of one case, since when."""
 

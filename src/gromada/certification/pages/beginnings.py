@@ -38,7 +38,8 @@ def _open(draft: Case, person: Person) -> Case | None:
 def _button(one: Beginning, going_on: Case | None) -> dict[str, Any]:
     edition, rules = one.case.edition.built, one.case.rules
     name, written = ("proceeding", rules.id, "step", one.step.id), ("form", one.step.form or "")
-    shown = {"label": edition.text(name if one.mine or not one.step.form else written, language()), "kind": ""}
+    shown: dict[str, Any] = {"open": bool(going_on and going_on.number)}
+    shown |= {"label": edition.text(name if one.mine or not one.step.form else written, language()), "kind": ""}
     if going_on:
         return {
             **shown,

@@ -12,6 +12,7 @@ from gromada.certification.models import Case, Declaration, Letter, Sitting, Ste
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.pages.sitting import may_look
+from gromada.certification.pages.terms import terms_of
 from gromada.certification.pages.turn import ENDED, Turn, turn_of
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
@@ -87,9 +88,13 @@ class CasePage:
             return []
         return pages.buttons(beginnings.of_case(self.case, self.standing), self.person)
 
+    @cached_property
+    def terms(self) -> list[dict[str, Any]]:
+        return terms_of(self.case, self.person)
+
     @property
     def may_begin(self) -> bool:
-        return any(button["allowed"] for button in self.begins)
+        return any(button["allowed"] and not button["open"] for button in self.begins)
 
     @cached_property
     def related(self) -> list[dict[str, Any]]:

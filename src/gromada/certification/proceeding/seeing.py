@@ -7,7 +7,7 @@ UNBEGUN = "-"  # where a case stands before the step that begins it
 
 
 def roles_in(edition: Edition, proceeding: Proceeding) -> frozenset[str]:
-    """Every role that takes a step of the proceeding, writes or reads one of its forms, or votes in it."""
+    """Every role that takes a step of the proceeding, writes or reads one of its forms, or votes in it; and the office that sends its letters."""
     found: set[str] = set()
     for step in proceeding.steps:
         found.update(step.by)
@@ -18,7 +18,14 @@ def roles_in(edition: Edition, proceeding: Proceeding) -> frozenset[str]:
         form = edition.forms.get(step.form or "")
         if form:
             found.update(form.writers, form.readers)
+    if any(_is_sent_by_people(edition, item.name) for step in proceeding.steps for item in step.letters):
+        found.update(role.id for role in edition.roles.values() if role.source == "issuer")
     return frozenset(found & set(edition.roles))
+
+
+def _is_sent_by_people(edition: Edition, letter: str) -> bool:
+    known = edition.letters.get(letter)
+    return known is None or not known.alone
 
 
 def proceedings_of_body(edition: Edition, body: str) -> tuple[str, ...]:

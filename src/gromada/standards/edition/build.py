@@ -189,6 +189,7 @@ def _body(id: str, given: Tree) -> Body:
 
 
 def _term(id: str, given: Tree) -> Term:
+    longer = given.get("extendable", {})
     return Term(
         id=id,
         days=given.get("days"),
@@ -199,6 +200,10 @@ def _term(id: str, given: Tree) -> Term:
         clause=given.get("clause", ""),
         reminders=tuple(sorted(given.get("remind", {}).get("days", ()), reverse=True)),
         reminder=given.get("remind", {}).get("letter", ""),
+        extensions=longer.get("times", 1) if longer else 0,
+        longest=longer.get("longest", 0),
+        extended_by=tuple(longer.get("by", ())),
+        extension=longer.get("letter", ""),
     )
 
 

@@ -225,7 +225,8 @@ def _effect(edition: Edition, proceeding: Proceeding, effect: Effect, language: 
 def _length(term: Term) -> str:
     lengths = ((term.days, "day"), (term.working_days, "working day"), (term.months, "month"))
     number, unit = next((n, unit) for n, unit in lengths if n is not None)
-    return f"{number} {unit}{'' if number == 1 else 's'}{' from delivery' if term.starts_from == 'delivery' else ''}"
+    length = f"{number} {unit}{'' if number == 1 else 's'}{' from delivery' if term.starts_from == 'delivery' else ''}"
+    return f"{length}, extendable {term.extensions} × {term.longest}" if term.extensions else length
 
 
 def _state(edition: Edition, proceeding: Proceeding, state: str, language: str) -> str:

@@ -177,7 +177,8 @@ def _length(term: Term | None) -> str:
     if term is None:
         return "none"
     number, unit = next((n, u) for n, u in _lengths(term) if n is not None)
-    return f"{_counted(number, unit)} from {term.starts_from}"
+    longer = f", extendable {term.extensions} × {_counted(term.longest, unit)}" if term.extensions else ""
+    return f"{_counted(number, unit)} from {term.starts_from}{longer}"
 
 
 def _counted(number: int | None, unit: str) -> str:

@@ -150,6 +150,9 @@ _TERM = Table(
         "ends_on_working_day": flag,
         "clause": text,
         "remind": Table({"days": listing(whole(1)), "letter": word}, {"days": [1], "letter": LEFT_OUT}),
+        "extendable": Table(
+            {"times": whole(1), "longest": whole(1), "by": some_words, "letter": word}, {"longest": 1, "by": LEFT_OUT}
+        ),
     }
 )
 

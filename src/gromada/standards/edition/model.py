@@ -103,6 +103,10 @@ class Term:
     clause: str = ""
     reminders: tuple[int, ...] = ()  # days before the end
     reminder: str = ""  # the letter that goes then
+    extensions: int = 0  # how many times it may be extended while it runs
+    longest: int = 0  # by how much at most each time, in the term's own unit
+    extended_by: tuple[str, ...] = ()  # roles that may
+    extension: str = ""  # the letter that tells of it
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from .view import View
 
 FACTS = (
     "institution", "person", "case_number", "issuer", "today", "step", "outcome", "clause", "due", "reasons", "form",
-    "certificate_name", "certificate_number", "label", "valid_to", "verification", "link",
+    "certificate_name", "certificate_number", "label", "valid_to", "verification", "link", "term",
 )  # fmt: skip
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -41,6 +41,8 @@ def _reminders(view: View) -> None:
     for term in view.edition.terms.values():
         if term.reminder:
             view.known(term.reminder, view.edition.letters, view.at("term", term.id, "remind", "letter"), "letter")
+        if term.extension:
+            view.known(term.extension, view.edition.letters, view.at("term", term.id, "extendable", "letter"), "letter")
 
 
 def _text(view: View, letter: Letter, language: str) -> None:

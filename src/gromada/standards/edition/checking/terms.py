@@ -11,6 +11,8 @@ def check(view: View) -> None:
             said = f"has {' and '.join(lengths)}" if lengths else "has no length"
             sentence = f'The term "{term.id}" {said}: give it exactly one of days, working_days and months.'
             view.say(view.at("term", term.id), sentence)
+        for role in term.extended_by:
+            view.known(role, view.edition.roles, view.at("term", term.id, "extendable", "by"), "role")
         if not any(term.id in _named(proceeding) for proceeding in view.edition.proceedings.values()):
             view.report.about(
                 term.id,

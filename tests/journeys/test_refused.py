@@ -1,0 +1,113 @@
+"""A refusal: warned of, answered, explained; appealed and won, sent back, or left to stand by time. Nobody outside learns of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gromada.certification.actions import clockwork
+from gromada.certification.models import Case, Certificate
+from gromada.journal.following import run_all
+from gromada.kit import clock
+from tests.builders.cases import act, world_of
+from tests.journeys.adverse import REASONS, TO_DELIBERATION, another_holder, appeal, post_paper, refused, rule
+from tests.journeys.cast import cast_of
+from tests.journeys.chapters import case_page, done, take
+from tests.journeys.driver import Browser
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 3, 2)
+RULING = {"reasons": "Notatki ze spacerów pokazują rozeznanie z mieszkańcami; Komisja ich nie widziała."}
+
+
+def nobody_outside_knows() -> None:
+    run_all()
+    visitor = Browser()
+    for address in ("/", "/rejestr/?q=przykladowice", "/open/register.csv", "/sitemap.xml"):
+        assert "Przykładowic" not in visitor.raw(address, follow=True).content.decode(), address
+
+
+def test_refused_comments_appeals_wins() -> None:
+    with clock.at(DAY):
+        world = world_of()
+        cal, head, editor = cast_of(world)
+        case = world.begin()
+        for name in TO_DELIBERATION:
+            act(case, name)
+        refused(cal, head, case)
+        assert Certificate.objects.count() == 0
+    with clock.at(DAY + timedelta(days=3)):
+        letter = case.letters.get(letter="refusal")
+        for sentence in (REASONS, "spacery", "wiosną 2027"):
+            assert sentence in letter.body, letter.body
+        post_paper(cal.office, case, "refusal")
+        case_page(editor, case).sees("Certyfikat nie został przyznany, można się odwołać", "19 marca 2026")
+        assert another_holder(world).raw(f"/sprawy/{case.uid}/").status_code == 404
+    with clock.at(DAY + timedelta(days=10)):
+        lodged = appeal(head, case)
+        case_page(head, case).sees("Ruch ma: zarząd").misses("Możesz jeszcze działać")
+        case_page(head, lodged).sees("Odwołanie u zarządu", "Ruch ma: zarząd")
+        nobody_outside_knows()
+    with clock.at(DAY + timedelta(days=40)):
+        assert clockwork.turn() == 0, "an appeal that waits keeps the refusal from standing"
+        judged = case.appointments.filter(role="commission").first().person
+        assert cal.browser(judged).raw(f"/sprawy/{lodged.uid}/rule/").status_code == 404
+        rule(cal, lodged, "Uwzględnić", RULING)
+        assert lodged.state == "upheld"
+        post_paper(cal.office, lodged, "appeal_upheld")
+        case_page(head, lodged).sees("Sprawa zakończona: Odwołanie uwzględnione")
+        case_page(head, case).sees("Certyfikat przyznany", "Certyfikat przyznany po odwołaniu")
+        take(cal.of("board"), case, "issue").sees("Certyfikat wydany")
+        nobody_outside_knows()
+        take(cal.office, case, "finish_without_ceremony").sees("Sprawa zakończona")
+        run_all()
+        Browser().visit("/rejestr/?q=przykladowice").sees("ważny").misses("odwołani", "odmow", REASONS)
+    certificate = Certificate.objects.get()
+    assert certificate.decided_on == str(DAY + timedelta(days=40)), "the board decided, not the commission"
+
+
+def test_a_refusal_is_sent_back_and_judged_anew() -> None:
+    with clock.at(DAY):
+        world = world_of()
+        cal, head, _editor = cast_of(world)
+        case = world.begin()
+        for name in TO_DELIBERATION:
+            act(case, name)
+        refused(cal, head, case)
+        post_paper(cal.office, case, "refusal")
+        lodged = appeal(head, case)
+        guidance = {"guidance": "Niech notatki przeczyta ktoś, kto nie pisał pierwszej opinii."}
+        rule(cal, lodged, "Skierować do ponownej oceny", {**RULING, **guidance})
+        case.refresh_from_db()
+        assert (lodged.state, case.state) == ("sent_back", "sent_back")
+        post_paper(cal.office, lodged, "appeal_sent_back")
+        case_page(head, case).sees("Wraca do oceny po odwołaniu")
+        for name in ("appoint_anew", "give_opinion", "agree_finding"):
+            act(case, name)
+        case_page(head, case).sees("Narada Komisji")
+        nobody_outside_knows()
+
+
+def test_refused_and_stands_by_time() -> None:
+    with clock.at(DAY):
+        world = world_of()
+        cal, head, _editor = cast_of(world)
+        case = world.begin()
+        for name in TO_DELIBERATION:
+            act(case, name)
+        refused(cal, head, case)
+    with clock.at(DAY + timedelta(days=30)):
+        assert clockwork.turn() == 0, "the term waits for the delivery of the letter"
+        post_paper(cal.office, case, "refusal")
+        draft = case_page(head, case).press("Wyślij odwołanie")
+    last = DAY + timedelta(days=44)
+    with clock.at(last):
+        assert clockwork.turn() == 0, "the last day belongs to the institution"
+        case_page(head, case).sees("Możesz jeszcze działać", "dziś")
+    with clock.at(last + timedelta(days=1)):
+        assert clockwork.turn() == 1, "a draft that nobody sent holds nothing up"
+        page = case_page(head, case).sees("Sprawa zakończona: Certyfikat nie został przyznany")
+        page.misses("Wyślij odwołanie").sees(done(case, "let_refusal_stand"))
+        head.visit(draft.url).misses("Wyślij odwołanie")
+        head.visit("/pulpit/").sees("Zacznij zgłoszenie")
+        nobody_outside_knows()
+    assert Case.objects.filter(parent=case).get().closed_on
