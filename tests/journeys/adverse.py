@@ -79,7 +79,7 @@ def opened_examination(cal: Issuer, certificate: Certificate) -> Case:
     page = page.press("Zacznij wyjaśniać sprawę")
     case = Case.objects.get(proceeding="examination", closed_on__isnull=True)
     grounds = {
-        "source": "uwaga", "grounds": "Mieszkańcy piszą, że świetlica stoi zamknięta od jesieni i nikt nie mówi dlaczego.",
+        "source": "z uwagi", "grounds": "Mieszkańcy piszą, że świetlica stoi zamknięta od jesieni i nikt nie mówi dlaczego.",
         "indicators": "S1.1, S4.2",
     }  # fmt: skip
     page.form("take").fill(grounds).submit().sees("Zgłoszona do wyjaśnienia")

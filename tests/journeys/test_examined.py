@@ -11,10 +11,10 @@ from gromada.certification.actions import clockwork
 from gromada.certification.models import Case, Certificate
 from gromada.journal.following import run_all
 from gromada.kit import clock
-from tests.builders.cases import act, world_of
+from tests.builders.cases import world_of
 from tests.journeys.adverse import appeal, certified, opened_examination, post_paper, rule
 from tests.journeys.cast import Issuer, cast_of
-from tests.journeys.chapters import case_page, done, sit, step, take
+from tests.journeys.chapters import case_page, done, sit, take
 from tests.journeys.driver import Browser
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +54,7 @@ def charged(cal: Issuer, head: Browser, case: Case) -> None:
     take(chair, case, "press_charges", CHARGES).sees("Zastrzeżenia na piśmie, czekamy na odpowiedź")
     case_page(head, case).sees("Biegnie od doręczenia pisma")
     post_paper(cal.office, case, "charges")
-    case_page(head, case).sees("Twój ruch: Zastrzeżenia na piśmie", "Daj więcej czasu" if False else "Do ")
+    case_page(head, case).sees("Twój ruch: Zastrzeżenia na piśmie", "Do ")
     answer = "W świetlicy pękła rura; otworzymy ją po remoncie, zapraszamy na miejsce."
     take(head, case, "answer_charges", {"answer": answer}).sees(done(case, "answer_charges"))
 
@@ -136,4 +136,3 @@ def test_a_certificate_that_was_given_up_does_not_come_back_when_an_examination_
         reason = {"reasons": "Instytucja zrezygnowała, nie ma czego wyjaśniać."}
         take(cal.browser(case.appointments.filter(role="commission").first().person), case, "drop", reason)
         cal.office.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: instytucja zrezygnowała")
-        assert step and act

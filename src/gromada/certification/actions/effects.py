@@ -13,7 +13,7 @@ from gromada.certification.actions.evidence import snapshot_of
 from gromada.certification.actions.impartiality import ask
 from gromada.certification.models import Case, Certificate, CertificateEvent, Snapshot, StepTaken
 from gromada.certification.queries.digests import content_digest
-from gromada.certification.queries.proposals import proposals
+from gromada.certification.queries.proposals import last_decision, proposals
 from gromada.certification.queries.showing import lifts, waits_for_delivery
 from gromada.institutions.models import Institution
 from gromada.journal.actions import append
@@ -109,7 +109,9 @@ def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
 
 def _announced(case: Case) -> str:
     steps = {s.id for s in case.rules.steps if any(e.effect == "announce" for e in s.effects)}
-    row = case.taken.filter(step__in=steps).last()
+    decided = last_decision(case)
+    rows = case.taken.filter(step__in=steps, pk__gt=decided.pk) if decided else case.taken.filter(step__in=steps)
+    row = rows.last() or (decided if decided and decided.cause else None)
     return str(row.on) if row else ""
 
 

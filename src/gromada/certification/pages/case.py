@@ -19,11 +19,11 @@ from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.entering import enterable
-from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries import beginnings
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
+from gromada.certification.queries.wording import state_name
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -65,9 +65,7 @@ class CasePage:
         return self.case.state if self.inside else self.rules.seen_as.get(self.case.state, self.case.state)
 
     def state_text(self, state: str | None = None) -> str:
-        if (state or self.state) == UNBEGUN:
-            return _("not handed in") if self.case.closed_on else _("being written")
-        return self.edition.text(("proceeding", self.case.proceeding, "state", state or self.state), self.language)
+        return state_name(self.case, state or self.state, self.language)
 
     def proceeding_text(self) -> str:
         return self.edition.text(("proceeding", self.case.proceeding), self.language)

@@ -30,6 +30,7 @@ from gromada.certification.proceeding.readiness import Readiness
 from gromada.certification.queries.proposals import proposals
 from gromada.certification.queries.readiness import readiness_of
 from gromada.certification.queries.roles import Standing
+from gromada.certification.queries.wording import state_name
 from gromada.certification.queries.writing import Copy, copy_of, leftovers_of
 from gromada.certification.sentences import language, no
 from gromada.kit.refusal import No
@@ -85,7 +86,7 @@ class SheetPage:
         """Where the case stands, as this person's side may know it."""
         inside = any(self.edition.roles[role].source != "institution" for role in self.actor.roles)
         state = self.case.state if inside else self.case.rules.seen_as.get(self.case.state, self.case.state)
-        return self.edition.text(("proceeding", self.case.proceeding, "state", state), self.language)
+        return state_name(self.case, state, self.language)
 
     # The copy.
 

@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from gromada.certification.models import Case, Certificate
+from gromada.certification.models import Case, Certificate, StepTaken
 from gromada.kit import clock, terms
 from gromada.standards.edition.model import CertificateTerms
 
@@ -54,9 +54,14 @@ def next_serial(case: Case, year: int) -> int:
 
 
 def _decided(case: Case) -> date | None:
-    votes = {s.id for s in case.rules.steps if s.how.kind == "vote"}
-    row = case.taken.filter(step__in=votes).last()
+    row = last_decision(case)
     return row.on if row else None
+
+
+def last_decision(case: Case) -> StepTaken | None:
+    """The last vote of the case, or the step that a ruling in another case took in it."""
+    votes = {s.id for s in case.rules.steps if s.how.kind == "vote"}
+    return case.taken.filter(Q(step__in=votes) | Q(cause__isnull=False)).last()
 
 
 def _after_the_last(case: Case, today: date) -> date:

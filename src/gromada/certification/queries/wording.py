@@ -4,11 +4,20 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case
 from gromada.certification.proceeding import content as contents
+from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Field, Form
+
+
+def state_name(case: Case, state: str, language: str) -> str:
+    """A state in the edition's words; before its first step a case is being written, or was never handed in."""
+    if state == UNBEGUN:
+        return _("not handed in") if case.closed_on else _("being written")
+    return case.edition.built.text(("proceeding", case.proceeding, "state", state), language)
 
 
 def day(value: date, language: str) -> str:
