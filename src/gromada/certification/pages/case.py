@@ -18,8 +18,8 @@ from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
-from gromada.certification.queries.entering import enterable
 from gromada.certification.queries import beginnings
+from gromada.certification.queries.entering import enterable
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
