@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern
 
+from gromada.paper import urls_letters
+
 app_name = "paper"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*urls_letters.urlpatterns]

@@ -10,7 +10,12 @@ from django.utils.translation import override
 
 from gromada.certification.actions.running import let_run
 from gromada.certification.letters import draft, plain
+<<<<<<< HEAD
 from gromada.certification.models import Case, Letter, StepTaken
+=======
+from gromada.certification.models import Case, CertificateEvent, Letter, LetterVersion, StepTaken
+from gromada.certification.posting import enclosed
+>>>>>>> 14646aa (Letters as PDF and Word on the issuer's letterhead, with versions, envelopes and files frozen when they go)
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.showing import told_by
 from gromada.certification.rules import may_change, may_send_letters
@@ -61,6 +66,7 @@ def prepare(
                 channel=Letter.Channel.MAIL if state == Letter.State.QUEUED else "",
                 next_attempt_at=clock.now() if state == Letter.State.QUEUED else None,
             )  # fmt: skip
+            _keep_version(letter, by=None)
             if taken:
                 letter.starts.set(taken.terms.filter(started_on__isnull=True))
             append(
@@ -92,7 +98,15 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
 
 
 def change(
-    letter: Letter, *, subject: str, body: str, addressee: str, address: str, version: int, by: Person
+    letter: Letter,
+    *,
+    subject: str,
+    body: str,
+    addressee: str,
+    address: str,
+    version: int,
+    by: Person,
+    enclosures: str = "",
 ) -> Letter:
     """Changes a prepared letter. Refused when it has left, or when somebody changed it since `version` was read."""
     refused = may_send_letters(letter.case, by) or may_change(letter)
@@ -111,9 +125,16 @@ def change(
             )
         fresh.subject, fresh.body = clean(subject)[:200], clean(body)
         fresh.addressee, fresh.address = clean(addressee)[:200], address.strip()
+        fresh.enclosures = "\n".join(clean(line) for line in enclosures.splitlines() if line.strip())
         fresh.version += 1
         fresh.save()
+        _keep_version(fresh, by=by)
     return fresh
+
+
+def _keep_version(letter: Letter, *, by: Person | None) -> None:
+    said = {name: getattr(letter, name) for name in ("addressee", "address", "subject", "body", "enclosures")}
+    LetterVersion.objects.create(letter=letter, number=letter.version, by=by, at=clock.now(), **said)
 
 
 def send(letter: Letter, channel: str, *, by: Person) -> Letter:
@@ -210,6 +231,7 @@ def _deliver(pk: int) -> int:
             [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()],
             letter.subject,
             plain(letter.body),
+            attachments=enclosed(letter),
         )
     except Exception as error:
         state = Letter.State.FAILED if letter.attempts >= ATTEMPTS else Letter.State.QUEUED

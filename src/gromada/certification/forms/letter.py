@@ -13,6 +13,12 @@ class LetterForm(Refusable, forms.Form):
     address = forms.CharField(label=_("E-mail address"), max_length=500, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 18}))
+    enclosures = forms.CharField(
+        label=_("Attachments"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("What lies in the envelope beside the letter, one a line."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

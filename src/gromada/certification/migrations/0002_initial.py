@@ -414,6 +414,7 @@ class Migration(migrations.Migration):
             model_name='letter',
             constraint=models.UniqueConstraint(condition=models.Q(('reminds_of', ''), _negated=True), fields=('case', 'addressee', 'reminds_of'), name='reminded_once'),
         ),
+<<<<<<< HEAD
         migrations.CreateModel(
             name='TermExtension',
             fields=[
@@ -430,6 +431,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
+=======
+        migrations.AddField(
+            model_name='letter',
+            name='enclosures',
+            field=models.TextField(blank=True, verbose_name='attachments'),
+        ),
+        migrations.CreateModel(
+            name='LetterVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
+                ('number', models.PositiveIntegerField()),
+                ('addressee', models.CharField(max_length=200)),
+                ('address', models.CharField(blank=True, max_length=500)),
+                ('subject', models.CharField(max_length=200)),
+                ('body', models.TextField()),
+                ('enclosures', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='certification.letter')),
+            ],
+            options={
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='letter_version_once')],
+>>>>>>> 14646aa (Letters as PDF and Word on the issuer's letterhead, with versions, envelopes and files frozen when they go)
             },
         ),
     ]

@@ -11,7 +11,7 @@ from gromada.certification.models.case import (
 )
 from gromada.certification.models.certificate import Certificate, CertificateEvent
 from gromada.certification.models.judging import Agreement, Attendance, Ballot, Contribution, Sitting
-from gromada.certification.models.letter import Letter
+from gromada.certification.models.letter import Letter, LetterVersion
 from gromada.certification.models.writing import Answer, Evidence, Leftover, Presence, Snapshot
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Evidence",
     "Leftover",
     "Letter",
+    "LetterVersion",
     "Presence",
     "Sitting",
     "Snapshot",

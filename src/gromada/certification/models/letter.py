@@ -26,7 +26,7 @@ class Letter(models.Model):
         EDELIVERY = "edelivery", _("e-Doręczenia")
         HAND = "hand", _("handed over")
 
-    privacy = Privacy(Retention.CASE, ("address", "addressee", "body"))
+    privacy = Privacy(Retention.CASE, ("address", "addressee", "body", "enclosures"))
 
     uid = uid_field()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="letters")
@@ -39,6 +39,7 @@ class Letter(models.Model):
     address = models.CharField(_("e-mail address"), max_length=500, blank=True)
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"))
+    enclosures = models.TextField(_("attachments"), blank=True)  # what lies in the envelope beside it, one a line
     version = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=10, choices=State, default=State.PREPARED)
     channel = models.CharField(max_length=10, choices=Channel, blank=True)
@@ -60,3 +61,24 @@ class Letter(models.Model):
                 fields=["case", "addressee", "reminds_of"], condition=~Q(reminds_of=""), name="reminded_once"
             )
         ]
+
+
+class LetterVersion(models.Model):
+    """A letter as it read after a change, and who changed it; the first one is what the edition's text gave."""
+
+    privacy = Privacy(Retention.CASE, ("address", "addressee", "body", "enclosures", "by"))
+
+    uid = uid_field()
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    addressee = models.CharField(max_length=200)
+    address = models.CharField(max_length=500, blank=True)
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    enclosures = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")  # nobody: prepared by itself
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["letter", "number"], name="letter_version_once")]

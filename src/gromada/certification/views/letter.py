@@ -49,7 +49,9 @@ def letter(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
 
 
 def _said(letter: Letter) -> dict[str, Any]:
-    return {name: getattr(letter, name) for name in ("addressee", "address", "subject", "body", "version")}
+    return {
+        name: getattr(letter, name) for name in ("addressee", "address", "subject", "body", "enclosures", "version")
+    }
 
 
 def _page(request: SignedIn, letter: Letter, **forms: Any) -> HttpResponse:
