@@ -10,12 +10,8 @@ from django.utils.translation import override
 
 from gromada.certification.actions.running import let_run
 from gromada.certification.letters import draft, plain
-<<<<<<< HEAD
-from gromada.certification.models import Case, Letter, StepTaken
-=======
-from gromada.certification.models import Case, CertificateEvent, Letter, LetterVersion, StepTaken
+from gromada.certification.models import Case, Letter, LetterVersion, StepTaken
 from gromada.certification.posting import enclosed
->>>>>>> 14646aa (Letters as PDF and Word on the issuer's letterhead, with versions, envelopes and files frozen when they go)
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.showing import told_by
 from gromada.certification.rules import may_change, may_send_letters

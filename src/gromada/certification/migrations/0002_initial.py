@@ -414,7 +414,6 @@ class Migration(migrations.Migration):
             model_name='letter',
             constraint=models.UniqueConstraint(condition=models.Q(('reminds_of', ''), _negated=True), fields=('case', 'addressee', 'reminds_of'), name='reminded_once'),
         ),
-<<<<<<< HEAD
         migrations.CreateModel(
             name='TermExtension',
             fields=[
@@ -431,7 +430,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['pk'],
-=======
+            },
+        ),
         migrations.AddField(
             model_name='letter',
             name='enclosures',
@@ -455,7 +455,6 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['number'],
                 'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='letter_version_once')],
->>>>>>> 14646aa (Letters as PDF and Word on the issuer's letterhead, with versions, envelopes and files frozen when they go)
             },
         ),
     ]
