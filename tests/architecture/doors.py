@@ -14,7 +14,9 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLPattern, URLResolver
 from django.utils import translation
 
+from gromada.certificates import keys
 from gromada.certificates.actions import make
+from gromada.certificates.issuing import bring_up_to_date
 from gromada.certification.actions import sittings
 from gromada.certification.actions.beginning import begin
 from gromada.certification.models import Case, Certificate, Declaration, Document
@@ -179,9 +181,12 @@ def _things(
     assert chair and expert
     step = next(s for s in case.rules.steps_from(case.state) if s.how.kind == "vote")
     make(released)
+    keys.make(released.issuer, by="test")
+    credential = bring_up_to_date(released)
     paper = Attachment.objects.filter(owner_kind="rendering").first()
     return {
         "one": 1,
+        "credential": credential,
         "nothing": new_uid(),
         "institution": case.institution,
         "sitting": sittings.call(case, step, on=clock.today(), place="", kind="open", chair=chair, by=chair),

@@ -1,6 +1,7 @@
-"""What this room does when something happens to a certificate: its papers are set in type."""
+"""What this room does when something happens to a certificate: its papers are set in type, its credential is signed or revoked."""
 
 from gromada.certificates.actions import make
+from gromada.certificates.issuing import bring_up_to_date
 from gromada.certification.models import Certificate
 from gromada.journal.following import register
 from gromada.journal.models import Entry
@@ -15,4 +16,13 @@ def follow(entry: Entry) -> None:
             make(certificate)
 
 
+def follow_credentials(entry: Entry) -> None:
+    """By a cursor of its own: a key that cannot be opened must not stop the papers."""
+    if entry.subject_kind == "certificate":
+        certificate = Certificate.objects.filter(uid=entry.subject).first()
+        if certificate:
+            bring_up_to_date(certificate)
+
+
 register("certificates", follow)
+register("credentials", follow_credentials)

@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from gromada.certificates import publishing
+from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import OWNER, Rendering
 from gromada.certificates.rules import may_issue_duplicate
 from gromada.people.models import Person
@@ -28,6 +30,17 @@ def certificate(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     words: dict[str, Any] = {"certificate": found, "newest": newest, "papers": papers}
     words["refused"] = may_issue_duplicate(found, request.user) if request.user.is_authenticated else True
     return mark_safe(render_to_string("certificates/panel.html", words, request))
+
+
+@panels.register("register.verification", order=10)
+def signed(request: HttpRequest, context: dict[str, Any]) -> SafeString:
+    """Where the certificate that was asked after can be had as data; nothing while no credential counts."""
+    number = context["one"]["standing"].certificate.number
+    found = publishing.of_number(number)
+    language = getattr(request, "LANGUAGE_CODE", "")
+    if found is None or f"{language}.{RDFC}" not in found.documents:
+        return mark_safe("")
+    return mark_safe(render_to_string("certificates/signed.html", {"number": number, "language": language}, request))
 
 
 def may_open(person: Person, rendering: str) -> bool:

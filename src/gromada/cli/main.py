@@ -11,7 +11,7 @@ import django
 from gromada.cli.failure import Failure
 
 # Each is a module of gromada.cli.commands with `arguments(parser)` and `run(said)`; loaded after Django is set up.
-COMMANDS = ("serve", "demo", "check", "edition", "import-network", "simulate")
+COMMANDS = ("serve", "demo", "check", "edition", "import-network", "simulate", "keys", "verify")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -44,6 +44,8 @@ def _secret() -> str:
 
 
 SECRET_KEY = _secret()
+# Seals the keys that sign credentials. Whoever steals the data folder should not have it; so it is to come from elsewhere.
+KEYS_SECRET = environment.text("GROMADA_KEYS_SECRET") or SECRET_KEY
 
 INSTALLED_APPS = [
     "django.contrib.auth",

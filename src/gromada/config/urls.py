@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 urlpatterns = [
     path("", include("gromada.journal.urls")),
     path("", include("gromada.register.machine_urls")),
+    path("", include("gromada.certificates.machine_urls")),
     path("files/", include("gromada.records.urls")),
     *i18n_patterns(
         path("", include("gromada.register.urls")),

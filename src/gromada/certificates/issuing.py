@@ -1,0 +1,191 @@
+"""Credentials follow the record: signed once a certificate is released, revoked when it stops counting, signed anew when it counts again."""
+
+import json
+import secrets
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from gromada.certificates import facts, keys, lists
+from gromada.certificates.credential import badge, proof, status
+from gromada.certificates.models import GIVEN_TO_ALL, Credential, SigningKey
+from gromada.certificates.vocabulary import Copy
+from gromada.certification.models import Certificate, CertificateEvent
+from gromada.certification.status import status_of
+from gromada.institutions.models import Institution
+from gromada.journal.actions import append
+from gromada.kit import clock
+
+SUITES = (proof.RDFC, proof.JCS)
+
+
+def bring_up_to_date(certificate: Certificate, *, by: object = "time") -> Credential | None:
+    """The credential that counts now, or None. Doing it again changes nothing.
+
+    Without a key nothing is signed, and what should be revoked still is.
+    """
+    current = certificate.credentials.filter(revoked_at__isnull=True).first()
+    counts = _counts(certificate)
+    key = keys.signing_key(certificate.issuer) if counts else None
+    if current and counts and (current.words == words(certificate) and current.key.withdrawn_at is None):
+        return current
+    if current and (not counts or key):
+        _revoke(current, by=by)
+        current = None
+    made = _issue(certificate, key, by=by) if counts and key else None
+    return made or current
+
+
+def bring_all_up_to_date(*, by: object = "time") -> int:
+    """Every certificate that came from a case; how many have a credential. The timetable calls it, because dates pass without an event."""
+    found = Certificate.objects.filter(case__isnull=False).exclude(number="").select_related("issuer", "edition")
+    count = sum(bring_up_to_date(certificate, by=by) is not None for certificate in found)
+    lists.sign_due()
+    return count
+
+
+def _counts(certificate: Certificate) -> bool:
+    today = clock.today(certificate.edition.built.zone)
+    released = certificate.public_from is not None and certificate.public_from <= today
+    known = certificate.case is not None and bool(certificate.number) and certificate.starts_on is not None
+    return released and known and status_of(certificate, today, shown=True) in GIVEN_TO_ALL
+
+
+def _issue(certificate: Certificate, key: SigningKey, *, by: object) -> Credential:
+    signer = keys.signer(key)
+    now = clock.now()
+    with transaction.atomic():
+        listed = lists.current(certificate.issuer)
+        made = Credential(
+            certificate=certificate, status_list=listed, index=_free_index(listed.pk), key=key, documents={}, issued_at=now,
+            words=words(certificate),
+        )  # fmt: skip
+        for language in facts.languages(certificate.edition.built):
+            said = badge.credential(award(made, language))
+            for suite in SUITES:
+                made.documents[f"{language}.{suite}"] = proof.sign(said, signer, now, suite=suite)
+        made.save()
+        append(
+            "credential.issued", "credential", made.uid, by=by,
+            facts={"certificate": certificate.uid, "key": key.fragment, "list": listed.uid, "index": made.index},
+        )  # fmt: skip
+    return made
+
+
+def _revoke(credential: Credential, *, by: object) -> None:
+    with transaction.atomic():
+        now = clock.now()
+        if Credential.objects.filter(pk=credential.pk, revoked_at__isnull=True).update(revoked_at=now):
+            append("credential.revoked", "credential", credential.uid, by=by)
+    lists.sign(credential.status_list)
+
+
+def award(credential: Credential, language: str) -> badge.Award:
+    """What the credential says, from the same words as the paper."""
+    certificate = credential.certificate
+    edition = certificate.edition.built
+    said = facts.said(certificate, language, _occasion(certificate))
+    zone = ZoneInfo(edition.zone)
+    holder = f"{said.holder}, {said.unit}" if said.unit else said.holder
+    starts = certificate.starts_on or facts.issued_on(certificate)
+    subject = certificate.unit.uid if certificate.unit else (_holder(certificate) or certificate.institution).uid
+    return badge.Award(
+        id=credential.address(language),
+        number=certificate.number,
+        issuer=badge.Profile(keys.site_did(), _plain(said.issuer), settings.PUBLIC_URL),
+        subject=f"urn:uuid:{subject}",
+        holder=_plain(f"{said.specimen}: {holder}" if said.specimen else holder),
+        term=_plain(said.years),
+        achievement=_achieved(certificate, language, said),
+        awarded=datetime.combine(facts.issued_on(certificate), time(), zone),
+        valid_from=datetime.combine(starts, time(), zone),
+        valid_until=_end(certificate.ends_on, zone),
+        status_list=credential.status_list.address,
+        status_index=credential.index,
+        resources=tuple(
+            badge.Resource(annex_address(edition.id, part, language), "text/markdown", badge.digest(text))
+            for part, text in annexes(certificate, language)
+        ),
+    )
+
+
+def words(certificate: Certificate) -> str:
+    """SHA-256 of what a credential would say in every language, so that a change of holder makes a new one."""
+    told = []
+    for language in facts.languages(certificate.edition.built):
+        said = facts.said(certificate, language, _occasion(certificate))
+        told.append([said.holder, said.unit, said.number, said.name, said.years, str(certificate.ends_on)])
+    return sha256(json.dumps(told).encode()).hexdigest()
+
+
+def annexes(certificate: Certificate, language: str) -> list[tuple[str, bytes]]:
+    """The texts by which the certificate was judged: (part, bytes as they are served)."""
+    edition = certificate.edition.built
+    found = ((part, annex_text(certificate, part, language)) for part in edition.parts_for(tuple(certificate.annexes)))
+    return [(part, text) for part, text in found if text]
+
+
+def annex_text(certificate: Certificate, part: str, language: str) -> bytes:
+    return certificate.edition.built.document(f"texts/annex-{part}", language).encode()
+
+
+def annex_address(edition: str, part: str, language: str) -> str:
+    return f"{settings.PUBLIC_URL}/open/editions/{edition}/{part}/{language}.md"
+
+
+def _achieved(certificate: Certificate, language: str, said: facts.Said) -> badge.Achieved:
+    edition = certificate.edition.built
+    base = f"{settings.PUBLIC_URL}/open/editions/{edition.id}"
+    parts = edition.parts_for(tuple(certificate.annexes))
+    outcomes = [s for s in edition.standards.values() if s.under is None and s.part in parts]
+    name = _plain(f"{said.specimen}: {said.name}" if said.specimen else said.name)
+    criteria = [edition.text(("standard", s.id), language) for s in outcomes]
+    return badge.Achieved(
+        id=f"{base}/{language}",
+        name=name,
+        description=_plain(said.sentence) or name,
+        criteria=_plain("; ".join(criteria)) or name,
+        criteria_url=f"{base}/{language}#criteria",
+        language=language,
+        version=edition.version,
+        outcomes=tuple(badge.Outcome(s.id, _plain(edition.text(("standard", s.id), language))) for s in outcomes),
+        others=tuple((f"{base}/{other}", other) for other in facts.languages(edition) if other != language),
+    )
+
+
+def _occasion(certificate: Certificate) -> facts.Occasion:
+    moved = _last_move(certificate)
+    since = moved.effective_on if moved else None
+    return facts.Occasion(Copy.ORIGINAL, facts.issued_on(certificate), moved.to if moved else None, since)
+
+
+def _holder(certificate: Certificate) -> Institution | None:
+    moved = _last_move(certificate)
+    return moved.to if moved else None
+
+
+def _last_move(certificate: Certificate) -> CertificateEvent | None:
+    moves = certificate.events.filter(kind=CertificateEvent.Kind.TRANSFER, to__isnull=False)
+    return moves.filter(shown_on__lte=clock.today(), effective_on__lte=clock.today()).last()
+
+
+def _end(day: date | None, zone: ZoneInfo) -> datetime | None:
+    """The last second of the last day."""
+    return datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(seconds=1) if day else None
+
+
+def _free_index(listed: int) -> int:
+    """A place that tells nothing: random, unused before, for ever."""
+    taken = set(Credential.objects.filter(status_list=listed).values_list("index", flat=True))
+    while True:
+        index = secrets.randbelow(status.SIZE)
+        if index not in taken:
+            return index
+
+
+def _plain(text: str) -> str:
+    """Without the typographer's unbreakable blanks, which data do not need."""
+    return " ".join(text.split())

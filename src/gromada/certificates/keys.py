@@ -1,0 +1,102 @@
+"""Keys that sign credentials: made by command, encrypted at rest, replaced, withdrawn. The secret half leaves this module only as a Signer."""
+
+import base64
+import os
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gromada.certificates.credential import did
+from gromada.certificates.credential.multibase import public_multikey
+from gromada.certificates.credential.proof import Signer
+from gromada.certificates.models import SigningKey
+from gromada.journal.actions import append
+from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
+from gromada.people.models import Issuer
+
+
+def site_did() -> str:
+    return did.of_site(settings.PUBLIC_URL)
+
+
+def make(issuer: Issuer, *, by: object) -> SigningKey:
+    """A new key that signs from now on; the one before it is retired, and what it signed stays good."""
+    now = clock.now()
+    secret = Ed25519PrivateKey.generate()
+    multikey = public_multikey(secret.public_key())
+    with transaction.atomic():
+        Issuer.objects.select_for_update().get(pk=issuer.pk)
+        SigningKey.objects.filter(issuer=issuer, retired_at__isnull=True).update(retired_at=now)
+        made = SigningKey.objects.create(
+            issuer=issuer, fragment=_fragment(now), multikey=multikey, sealed=_sealed(secret, multikey), made_at=now
+        )
+        append("key.made", "key", made.uid, by=by, facts={"fragment": made.fragment, "public": multikey})
+    return made
+
+
+def withdraw(key: SigningKey, *, reason: str, by: object) -> None:
+    """The key was lost or stolen: nothing that it signed counts any more, from now on and for the past alike."""
+    now = clock.now()
+    with transaction.atomic():
+        held = SigningKey.objects.select_for_update().get(pk=key.pk)
+        if held.withdrawn_at:
+            raise Refusal(No(_("The key %(fragment)s has been withdrawn already.") % {"fragment": held.fragment}))
+        held.withdrawn_at, held.retired_at = now, held.retired_at or now
+        held.save(update_fields=["withdrawn_at", "retired_at"])
+        append("key.withdrawn", "key", held.uid, by=by, facts={"fragment": held.fragment}, private={"reason": reason})
+
+
+def signing_key(issuer: Issuer) -> SigningKey | None:
+    return SigningKey.objects.filter(issuer=issuer, retired_at__isnull=True).first()
+
+
+def signer(key: SigningKey) -> Signer:
+    """The key, opened. Refuses with a sentence where the secret of the environment is not the one that sealed it."""
+    try:
+        raw = _opened(key.sealed, key.multikey, settings.KEYS_SECRET)
+    except InvalidTag:
+        raise Refusal(
+            No(
+                _("The key %(fragment)s cannot be opened: GROMADA_KEYS_SECRET is not the one with which it was made.")
+                % {"fragment": key.fragment}
+            )
+        ) from None
+    return Signer(Ed25519PrivateKey.from_private_bytes(raw), f"{site_did()}#{key.fragment}")
+
+
+def document() -> dict[str, Any]:
+    """did.json: every public key that ever signed here; a withdrawn one says since when."""
+    listed = [did.Listed(key.fragment, key.multikey, key.withdrawn_at) for key in SigningKey.objects.all()]
+    return did.document(site_did(), listed)
+
+
+def _fragment(now: datetime) -> str:
+    day = f"key-{now:%Y-%m-%d}"
+    taken = SigningKey.objects.filter(fragment__startswith=day).count()
+    return f"{day}-{taken + 1}" if taken else day
+
+
+def _sealed(secret: Ed25519PrivateKey, multikey: str) -> str:
+    """salt (16), nonce (12), ciphertext with its tag; bound to the public half, so that two cannot be exchanged."""
+    salt, nonce = os.urandom(16), os.urandom(12)
+    box = ChaCha20Poly1305(_stretched(settings.KEYS_SECRET, salt))
+    return base64.b64encode(salt + nonce + box.encrypt(nonce, secret.private_bytes_raw(), multikey.encode())).decode()
+
+
+@lru_cache(maxsize=8)
+def _opened(sealed: str, multikey: str, said: str) -> bytes:
+    data = base64.b64decode(sealed)
+    return ChaCha20Poly1305(_stretched(said, data[:16])).decrypt(data[16:28], data[28:], multikey.encode())
+
+
+def _stretched(said: str, salt: bytes) -> bytes:
+    return Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(said.encode())

@@ -1,0 +1,45 @@
+"""Status lists: which is filled now, and signing them anew, at once when a bit changes and daily so that none grows old."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from gromada.certificates import keys
+from gromada.certificates.credential import proof, status
+from gromada.certificates.models import Credential, StatusList
+from gromada.kit import clock
+from gromada.people.models import Issuer
+
+LASTS = timedelta(days=7)
+FRESH = timedelta(hours=20)  # younger lists are left alone by the daily signing
+FULL = status.SIZE * 3 // 4  # further credentials go to the next list, so that unused places stay easy to find
+
+
+def current(issuer: Issuer) -> StatusList:
+    """The list that new credentials go to; made where there is none with room."""
+    Issuer.objects.select_for_update().get(pk=issuer.pk)
+    listed = StatusList.objects.filter(issuer=issuer).last()
+    if listed is None or listed.credentials.count() >= FULL:
+        listed = StatusList.objects.create(issuer=issuer)
+        sign(listed)
+    return listed
+
+
+def sign(listed: StatusList) -> bool:
+    """Writes and signs the list as it is now; whether there was a key to do it."""
+    key = keys.signing_key(listed.issuer)
+    if key is None:
+        return False
+    now = clock.now()
+    revoked = Credential.objects.filter(status_list=listed, revoked_at__isnull=False).values_list("index", flat=True)
+    bare = status.credential(listed.address, keys.site_did(), revoked, valid_from=now, valid_until=now + LASTS)
+    listed.document, listed.signed_at, listed.valid_until = proof.sign(bare, keys.signer(key), now), now, now + LASTS
+    listed.save(update_fields=["document", "signed_at", "valid_until"])
+    return True
+
+
+def sign_due() -> int:
+    """Every list that is a day old, was never signed, or was signed by a key that has been withdrawn since."""
+    old = Q(signed_at__isnull=True) | Q(signed_at__lte=clock.now() - FRESH)
+    withdrawn = Q(issuer__signing_keys__withdrawn_at__gte=clock.now() - LASTS)
+    return sum(sign(listed) for listed in StatusList.objects.filter(old | withdrawn).distinct())

@@ -1,0 +1,75 @@
+"""What verifiers read, each with its ETag, open to every origin: a certificate must be checkable from anywhere."""
+
+import json
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from gromada.certificates import keys, publishing
+from gromada.certificates.credential.proof import JCS, RDFC
+from gromada.certificates.models import Credential, StatusList
+
+CREDENTIAL = "application/vc"
+
+
+@require_safe
+def did_document(request: HttpRequest) -> HttpResponseBase:
+    return answer(request, keys.document(), "application/did")
+
+
+@require_safe
+def credential(request: HttpRequest, uid: UUID, language: str) -> HttpResponseBase:
+    return _signed(request, get_object_or_404(Credential, uid=uid), language, RDFC)
+
+
+@require_safe
+def credential_jcs(request: HttpRequest, uid: UUID, language: str) -> HttpResponseBase:
+    return _signed(request, get_object_or_404(Credential, uid=uid), language, JCS)
+
+
+@require_safe
+def by_number(request: HttpRequest, number: str, language: str) -> HttpResponseBase:
+    """The one that counts now: after a suspension the number is the same, the credential another."""
+    return _signed(request, publishing.of_number(number), language, RDFC)
+
+
+@require_safe
+def status_list(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    found = get_object_or_404(StatusList.objects.exclude(signed_at=None), uid=uid)
+    return answer(request, found.document, CREDENTIAL)
+
+
+@require_safe
+def annex(request: HttpRequest, edition: str, part: str, language: str) -> HttpResponseBase:
+    text = publishing.annex(edition, part, language)
+    if not text:
+        raise Http404
+    return answer(request, text, "text/markdown; charset=utf-8", seconds=86_400)
+
+
+@require_safe
+def bundle(request: HttpRequest) -> HttpResponseBase:
+    return answer(request, publishing.bundle(), "application/json")
+
+
+def answer(request: HttpRequest, body: dict[str, Any] | bytes, kind: str, seconds: int = 300) -> HttpResponseBase:
+    data = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
+    etag = f'"{sha256(data).hexdigest()[:32]}"'
+    response = HttpResponse(data, content_type=kind)
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={seconds}"
+    response["Access-Control-Allow-Origin"] = "*"
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _signed(request: HttpRequest, found: Credential | None, language: str, suite: str) -> HttpResponseBase:
+    """410 once it has been revoked: it existed, and whoever keeps a copy is told by the status list."""
+    document = found.documents.get(f"{language}.{suite}") if found else None
+    if found is None or document is None:
+        raise Http404
+    return HttpResponse(status=410) if found.revoked_at else answer(request, document, CREDENTIAL)

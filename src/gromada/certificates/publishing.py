@@ -1,0 +1,30 @@
+"""What is published for verifiers, gathered: a credential by the number of its certificate, the texts of standards, the offline bundle."""
+
+from typing import Any
+
+from gromada.certificates import keys
+from gromada.certificates.credential.bundle import Bundle
+from gromada.certificates.models import Credential, SigningKey, StatusList
+from gromada.kit import clock
+from gromada.standards.models import Edition
+
+
+def of_number(number: str) -> Credential | None:
+    found = Credential.objects.filter(certificate__number=number.strip(), revoked_at__isnull=True)
+    return found.order_by("-pk").first()
+
+
+def annex(edition: str, part: str, language: str) -> bytes:
+    """The text of a part of an edition as the credential's digest knows it; b"" where there is none."""
+    row = Edition.objects.filter(key=edition).first()
+    built = row.built if row else None
+    return built.document(f"texts/annex-{part}", language).encode() if built and part in built.parts else b""
+
+
+def bundle() -> dict[str, Any]:
+    """Everything that a check without a network needs. Its moment is that of the newest list or key, so that it changes only with them."""
+    lists = {listed.address: listed.document for listed in StatusList.objects.exclude(signed_at=None)}
+    moments = [listed.signed_at for listed in StatusList.objects.exclude(signed_at=None)]
+    moments += [key.withdrawn_at or key.made_at for key in SigningKey.objects.all()]
+    held = Bundle({keys.site_did(): keys.document()}, lists)
+    return held.as_json(max((moment for moment in moments if moment), default=clock.now()))
