@@ -42,7 +42,7 @@ def refused(page: Page, **typed: str) -> Page:
         ({"valid_to": "wkrótce"}, "„wkrótce” nie jest datą."),
         ({"valid_to": "1.1.2020"}, "Certyfikat skończyłby się, zanim się zacznie. Popraw daty."),
         ({"valid_from": "1.1.0202"}, "„1.1.0202” nie jest datą."),
-        ({"number": ""}, "są jeszcze puste miejsca"),
+        ({"number": ""}, "coś wymaganego jest jeszcze puste"),
         ({"label": "x" * 41}, "Tekst ma 41 znaków, a mieści się najwyżej 40."),
     ],
 )

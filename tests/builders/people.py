@@ -18,7 +18,7 @@ def person(name: str = "", username: str = "", **rest: object) -> Person:
     """Somebody with a name of their own; without arguments an invented one that no other test person has."""
     number = next(_numbers)
     name = name or f"{_FIRST[number % len(_FIRST)]} {_LAST[number % len(_LAST)]} {number}"
-    return Person.objects.create(username=username or f"person-{number}", name=name, **rest)
+    return Person.objects.create(username=username or f"u-{number}", name=name, **rest)
 
 
 def works_in(institution: Institution, kind: str = Function.Kind.TEAM, who: Person | None = None) -> Person:

@@ -56,7 +56,10 @@ class CaseFacts:
 
     @cached_property
     def taken(self) -> list[StepTaken]:
-        return list(self.case.taken.select_related("document", "entered_by", "person"))
+        rows = self.case.taken.all()
+        # A list of cases brings their steps along; a case that is looked at alone asks for their people as well.
+        brought = "taken" in getattr(self.case, "_prefetched_objects_cache", {})
+        return list(rows if brought else rows.select_related("document", "entered_by", "person"))
 
     def content(self, form: str) -> Content:
         if form not in self._contents:
