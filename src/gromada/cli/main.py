@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import django
+from django.db import DatabaseError
 
-from gromada.cli.failure import Failure
+from gromada.cli.failure import NOT_READY, Failure, is_prepared
 
 # Each is a module of gromada.cli.commands with `arguments(parser)` and `run(said)`; loaded after Django is set up.
-COMMANDS = ("serve", "demo", "check", "edition", "import-network", "simulate", "keys", "verify")
+COMMANDS = ("serve", "demo", "check", "edition", "import-network", "register", "simulate", "keys", "verify")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -43,6 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(said.run(said) or 0)
     except Failure as failure:
         print(failure, file=sys.stderr)
+        return 1
+    except DatabaseError as mistake:
+        if is_prepared():
+            raise
+        print(f"{NOT_READY} ({type(mistake).__name__})", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

@@ -3,8 +3,6 @@
 import argparse
 from pathlib import Path
 
-from django.db import DatabaseError
-
 from gromada.certification.checking import findings as certification_findings
 from gromada.cli.failure import Failure
 from gromada.journal.check import check
@@ -28,8 +26,6 @@ def run(said: argparse.Namespace) -> int:
         found = [*check(), *(compare(said.head) if said.head else []), *verify_files(), *certification_findings()]
     except Refusal as refusal:
         raise Failure("\n".join(str(reason) for reason in refusal.reasons)) from refusal
-    except DatabaseError as error:
-        raise Failure("The database is not ready. Run “gromada demo”, or “gromada serve” once.") from error
     damage = [f for f in found if f.is_damage]
     for finding in found:
         print(finding)
