@@ -37,7 +37,10 @@ def docx_text(content: bytes) -> str:
     found = word.Document(io.BytesIO(content))
     space = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     return "\n".join(
-        "".join((e.text or "") if e.tag == f"{space}t" else "\n" for e in p._p.iter(f"{space}t", f"{space}br"))
+        "".join(
+            (e.text or "") if e.tag == f"{space}t" else "\n"
+            for e in p._p.iter(f"{space}t", f"{space}br", f"{space}tab")
+        )
         for p in found.paragraphs
     )
 

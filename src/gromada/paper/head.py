@@ -88,7 +88,7 @@ def default(issuer: str, contact: tuple[str, ...]) -> Word:
     section.top_margin, section.bottom_margin = Pt(72), Pt(76)
     name = section.header.paragraphs[0]
     run = name.add_run(issuer)
-    run.bold, run.font.size, run.font.color.rgb, run.font.name = True, Pt(12.5), GREEN, "Source Sans Pro"
+    run.bold, run.font.size, run.font.color.rgb, run.font.name = True, Pt(12.5), GREEN, "Calibri"
     _line(name, "bottom", "0B563C")
     foot = section.footer.paragraphs[0]
     _line(foot, "top", "CFC4AD")
@@ -160,13 +160,13 @@ def _line(paragraph: Paragraph, side: str, colour: str) -> None:
 
 def _small(paragraph: Paragraph, text: str) -> None:
     run = paragraph.add_run(text)
-    run.font.size, run.font.color.rgb, run.font.name = Pt(9), SOFT, "Source Sans Pro"
+    run.font.size, run.font.color.rgb, run.font.name = Pt(9), SOFT, "Calibri"
 
 
 def _field(paragraph: Paragraph, code: str) -> None:
     for kind, text in (("begin", ""), ("", code), ("separate", ""), ("", "1"), ("end", "")):
         run = paragraph.add_run()
-        run.font.size, run.font.color.rgb, run.font.name = Pt(9), SOFT, "Source Sans Pro"
+        run.font.size, run.font.color.rgb, run.font.name = Pt(9), SOFT, "Calibri"
         if kind:
             mark = OxmlElement("w:fldChar")
             mark.set(qn("w:fldCharType"), kind)

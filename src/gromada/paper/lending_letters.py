@@ -27,6 +27,14 @@ def files(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     return mark_safe(render_to_string("paper/letter_files.html", words, request))
 
 
+@panels.register("certification.case", order=90)
+def file(request: HttpRequest, context: dict[str, Any]) -> SafeString:
+    """The whole file, once there is a first step."""
+    if not context["case"].number:
+        return mark_safe("")
+    return mark_safe(render_to_string("paper/case_panel.html", {"case": context["case"]}, request))
+
+
 def may_open_letter(person: Person, uid: str) -> bool:
     letter = Letter.objects.filter(uid=uid, case__in=Case.objects.visible_to(person)).select_related("case").first()
     return letter is not None and letters_for(letter.case, person).filter(pk=letter.pk).exists()

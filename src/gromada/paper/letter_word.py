@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from docx import Document
 from docx.document import Document as Word
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -17,7 +17,7 @@ from gromada.paper import head
 from gromada.paper.letter_facts import LetterSaid
 from gromada.paper.markup import Block, Run
 
-FACE = "Source Sans Pro"
+FACE = "Calibri"  # on every machine that has Word, with a twin of the same width in LibreOffice
 INK = RGBColor(0x21, 0x1D, 0x16)
 LOCALES = {"pl": "pl-PL", "en": "en-GB"}
 
@@ -25,7 +25,9 @@ LOCALES = {"pl": "pl-PL", "en": "en-GB"}
 def docx(said: LetterSaid, letterhead: bytes | None, on: date) -> bytes:
     word = Document(io.BytesIO(letterhead)) if letterhead else head.default(said.issuer, said.contact)
     _clear(word)
-    _styles(word, said.language)
+    # A letterhead brings its own typeface; only the house's own is given one.
+    face = (word.styles["Normal"].font.name or FACE) if letterhead else FACE
+    _styles(word, said.language, face)
     if not head.has_page_number(word):
         head.add_page_number(word, said.page_word, said.of_word)
     _opening(word, said)
@@ -53,13 +55,13 @@ def _clear(word: Word) -> None:
             word.element.body.remove(element)
 
 
-def _styles(word: Word, language: str) -> None:
+def _styles(word: Word, language: str, face: str) -> None:
     for name, size, bold, before, after in (
         ("Normal", 11, None, 0, 6), ("Heading 1", 15, True, 10, 12), ("Heading 2", 11.5, True, 12, 4), ("Heading 3", 11, True, 8, 3),
         ("List Bullet", 11, None, 0, 3), ("List Number", 11, None, 0, 3),
     ):  # fmt: skip
         style = _style(word, name)
-        style.font.size, style.font.name, style.font.color.rgb = Pt(size), FACE, INK
+        style.font.size, style.font.name, style.font.color.rgb = Pt(size), face, INK
         if bold:
             style.font.bold = bold
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
@@ -67,7 +69,7 @@ def _styles(word: Word, language: str) -> None:
         for which in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
             fonts.attrib.pop(qn(f"w:{which}"), None)
         for which in ("ascii", "hAnsi", "cs", "eastAsia"):
-            fonts.set(qn(f"w:{which}"), FACE)
+            fonts.set(qn(f"w:{which}"), face)
     properties = word.styles["Normal"].element.get_or_add_rPr()
     for old in properties.findall(qn("w:lang")):
         properties.remove(old)
@@ -91,10 +93,11 @@ def _style(word: Word, name: str):  # type: ignore[no-untyped-def]
 
 
 def _opening(word: Word, said: LetterSaid) -> None:
-    when = word.add_paragraph(said.place_and_date)
-    when.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    if said.numbers:
-        _lines(word.add_paragraph(), said.numbers)
+    width = word.sections[0].page_width - word.sections[0].left_margin - word.sections[0].right_margin
+    first = word.add_paragraph()
+    first.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    numbers = said.numbers or ("",)
+    _lines(first, (f"{numbers[0]}\t{said.place_and_date}", *numbers[1:]))
     whom = word.add_paragraph()
     whom.paragraph_format.space_before, whom.paragraph_format.space_after = Pt(14), Pt(18)
     _lines(whom, said.addressee, strong=True)
@@ -103,6 +106,7 @@ def _opening(word: Word, said: LetterSaid) -> None:
 
 def _closing(word: Word, said: LetterSaid) -> None:
     if said.signed_for:
+        word.paragraphs[-1].paragraph_format.keep_with_next = True
         who = word.add_paragraph(said.signed_for)
         who.paragraph_format.left_indent, who.paragraph_format.space_before = Mm(82), Pt(28)
         who.paragraph_format.space_after, who.paragraph_format.keep_with_next = Pt(42), True
