@@ -94,9 +94,9 @@ def _came_on_paper(page: CasePage, taken: StepTaken, piece: Piece) -> None:
     if paper and (page.inside or (role and role.source == "institution")):
         words = {"channel": paper.get_channel_display(), "sender": paper.sender}
         line = _("Entered by the office on a document (%(channel)s), signed by: %(sender)s.") % words
-        days = _("Dated %(dated)s, received %(received)s.") % {
+        days = _("Dated %(dated)s, received %(came)s.") % {
             "dated": longdate(paper.dated_on),
-            "received": longdate(paper.received_on),
+            "came": longdate(paper.received_on),
         }
         numbers = "; ".join(n for n in (paper.their_number, paper.our_number) if n)
         piece.blocks += paragraphs(f"{line}\n{days}" + (f"\n{numbers}" if numbers else ""))

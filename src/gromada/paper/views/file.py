@@ -15,15 +15,16 @@ from gromada.certification.views.case import find
 from gromada.kit.refusal import Refusal
 from gromada.paper import case_set
 from gromada.paper.actions.setting_letters import PDF
-from gromada.paper.case_file import pieces
+from gromada.paper.case_file import Piece, pieces
 from gromada.paper.views.letter import answer
+from gromada.people.models import Person
 from gromada.people.requests import SignedIn
 
 IN_MEMORY = 8 * 1024 * 1024
 
 
 def _page(request: SignedIn, case: Case, refusal: Refusal | None = None) -> HttpResponse:
-    context = {"case": case, "pieces": pieces(case, request.user), "refusal": refusal}
+    context = {"case": case, "pieces": pieces(case, request.user), "refused": refusal}
     return render(request, "paper/file.html", context, status=409 if refusal else 200)
 
 
@@ -52,17 +53,21 @@ def file_pdf(request: SignedIn, uid: UUID) -> HttpResponse:
 @login_required
 @require_safe
 def file_zip(request: SignedIn, uid: UUID) -> HttpResponseBase:
-    """Written to disk where it is large; the file goes when the answer has gone."""
     case = find(request, uid)
     found = pieces(case, request.user)
     if not found:
         raise Http404
-    made = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     try:
-        case_set.write_zip(made, case, found, request.user)
+        return _zip(case, found, request.user)
     except Refusal as refusal:
-        made.close()
         return _page(request, case, refusal)
+
+
+def _zip(case: Case, found: list[Piece], person: Person) -> FileResponse:
+    """Written to disk where it is large; the answer closes the file, and so it is gone."""
+    case_set.refuse_too_large(found)
+    made = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+    case_set.write_zip(made, case, found, person)
     made.seek(0)
     name = case_set.file_name(case, "zip")
     response = FileResponse(made, as_attachment=True, filename=name, content_type="application/zip")
