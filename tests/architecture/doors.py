@@ -24,6 +24,8 @@ from gromada.institutions.models import Institution
 from gromada.journal.following import run_all
 from gromada.kit import clock
 from gromada.kit.ids import new_uid
+from gromada.paper.actions.incoming import assign, receive
+from gromada.paper.models import Incoming
 from gromada.people.models import Person
 from gromada.records.models import Attachment
 from tests.architecture.source import ROOT
@@ -31,6 +33,7 @@ from tests.builders.cases import World, act, institution_of, world_of
 from tests.builders.people import sits_in, works_in
 from tests.builders.signing import signed_in
 from tests.certification.entering import letter
+from tests.paper.mails import message
 
 ROLES = (
     "visitor",
@@ -198,6 +201,7 @@ def _things(
         "membership": expert.memberships.first(),
         "file": paper,
         "document": _letter(case, people),
+        "incoming": _came_in(case, people),
         "draft": begin(
             stranger, case.edition, case.proceeding, by=people["stranger_head"], annexes=tuple(case.annexes)
         ),
@@ -231,3 +235,11 @@ def _letter(case: Case, people: dict[str, Person | None]) -> Document:
     head, office = people["head"], people["office"]
     assert head and office
     return letter(case, "withdraw", head, by=office)
+
+
+def _came_in(case: Case, people: dict[str, Person | None]) -> Incoming:
+    """A letter that came in and belongs to the case."""
+    office = people["office"]
+    assert office
+    [letter] = receive([message("Piszemy w sprawie.")], case.issuer, by=office).letters
+    return assign(letter, case, by=office)

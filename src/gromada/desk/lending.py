@@ -1,7 +1,23 @@
 """What the desk tells the rooms beneath: who keeps an invitation's promise, who needs a second factor, who is in the demonstration."""
 
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
 from gromada.desk import demonstration, promises
 from gromada.people import demo, factors
+from gromada.ui import panels
+
+
+@panels.register("paper.whose", order=10)
+def add_institution(request: HttpRequest, context: dict[str, Any]) -> SafeString:
+    """A letter from an institution that is not known here yet."""
+    url, words, asked = reverse("desk:new_institution"), _("Add an institution"), _("Is it not on the list?")
+    return format_html('<p class="part">{} <a href="{}">{}</a></p>', asked, url, words)
 
 
 def lend() -> None:

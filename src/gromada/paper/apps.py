@@ -11,3 +11,4 @@ class PaperConfig(AppConfig):
         # They need the models, so they are loaded when those are; each says by itself where it belongs.
         import_module("gromada.paper.following_letters")
         import_module("gromada.paper.lending_letters")
+        import_module("gromada.paper.lending")

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern
 
-from gromada.paper import urls_letters
+from gromada.paper import urls_incoming, urls_letters
 
 app_name = "paper"
-urlpatterns: list[URLPattern] = [*urls_letters.urlpatterns]
+urlpatterns: list[URLPattern] = [*urls_letters.urlpatterns, *urls_incoming.urlpatterns]

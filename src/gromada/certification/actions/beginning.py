@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case, Certificate
 from gromada.certification.proceeding.seeing import roles_in
 from gromada.certification.queries.beginnings import edition_for, first_state, fits_case
+from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import roles_of
 from gromada.institutions.models import Institution, Unit
 from gromada.journal.actions import append
@@ -27,10 +28,11 @@ def begin(
     unit: Unit | None = None,
     certificate: Certificate | None = None,
     parent: Case | None = None,
+    on_paper: bool = False,
 ) -> Case:
     """A new case in the beginning state of its proceeding (or before it, where a step begins the case).
 
-    Raises Refusal when the person has no part in the proceeding, the annex is none of the edition's, or one is open already.
+    `on_paper`: the issuer's office begins it on a letter, for whoever signed that. Raises Refusal when the person has no part in the proceeding, the annex is none of the edition's, or one is open already.
     """
     built = edition.built
     rules = built.proceedings.get(proceeding)
@@ -53,6 +55,10 @@ def begin(
     first = {role for step in rules.steps_from(state) for role in step.by}
     first |= {w for step in rules.steps_from(state) if step.form for w in built.forms[step.form].writers}
     held = roles_of(by, case) if by else frozenset(roles_in(built, rules))
+    if on_paper and by:
+        if not is_office(case, by):
+            raise Refusal(No(_("A case that comes on paper is begun by the office of the issuer.")))
+        held = frozenset(first)
     if by and not held & first:
         raise Refusal(No(_("This case is begun by: %(roles)s.") % {"roles": ", ".join(sorted(first))}))
     sides = {

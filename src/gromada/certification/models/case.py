@@ -32,10 +32,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
-            if (
-                body == OFFICE
-            ):  # what came on paper is entered by the office, also into a case that is only being written
+            # What came on paper is entered by the office, also into a case that is only being written.
+            if body == OFFICE:
                 seen |= Q(issuer=issuer, pk__in=Document.objects.filter(withdrawn_at__isnull=True).values("case"))
+                seen |= Q(issuer=issuer, begun_by__memberships__issuer=issuer, begun_by__memberships__body=OFFICE)
             for edition in Edition.objects.filter(issuer=issuer, history_only=False):
                 proceedings = proceedings_of_body(edition.built, body)
                 if proceedings:

@@ -1,0 +1,150 @@
+"""Letters that come in: taken in safely, suggested, assigned by a person, entered or answered."""
+
+from datetime import date
+
+import pytest
+
+from gromada.certification.models import Case, Letter
+from gromada.kit import clock
+from gromada.paper.models import Incoming
+from tests.builders.cases import World, act, world_of
+from tests.journeys.cast import cast_of
+from tests.journeys.driver import Browser, Page
+from tests.journeys.papers import photo
+from tests.paper.mails import message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return world_of("cal-2022")
+
+
+@pytest.fixture
+def office(world: World) -> Browser:
+    return cast_of(world)[0].office
+
+
+def drop(office: Browser, *files: object, status: int = 200) -> Page:
+    return (
+        office.visit("/pulpit/")
+        .follow("Przyjmij pismo")
+        .form("Przyjmij")
+        .fill({"files": list(files)})
+        .submit(status=status)
+    )
+
+
+def test_a_message_says_who_wrote_when_and_about_what(office: Browser) -> None:
+    page = drop(office, message("Prosimy o przedłużenie.", subject="Prośba o przedłużenie terminu"))
+    page.sees(
+        "Prośba o przedłużenie terminu", "Halina Dąb (dab@example.org)", "5 marca 2026 r.", "Prosimy o przedłużenie."
+    )
+    letter = Incoming.objects.get()
+    assert (letter.sender, letter.address, letter.dated_on) == ("Halina Dąb", "dab@example.org", date(2026, 3, 5))
+
+
+def test_html_of_a_message_is_never_shown_raw(office: Browser) -> None:
+    html = '<p>Dzień <b>dobry</b></p><script>alert(1)</script><img src="https://example.org/x.png"><style>p{}</style>'
+    page = drop(office, message("", html=html)).sees("Dzień dobry")
+    assert "alert(1)" not in page.html and "example.org/x.png" not in page.html and "p{}" not in page.html
+
+
+def test_attachments_are_kept_each_by_itself_and_bad_ones_are_named(office: Browser) -> None:
+    good, bad = photo().read(), b"MZ" + b"\0" * 200
+    page = drop(
+        office,
+        message(
+            "W załączeniu skan.",
+            attachments=(("skan.png", good, "image/png"), ("x.exe", bad, "application/octet-stream")),
+        ),
+    )
+    assert not Incoming.objects.exists(), "a message that carries a program is refused whole"
+    page.sees("program")
+    page = drop(
+        office,
+        message(
+            "W załączeniu skan.",
+            attachments=(("skan.png", good, "image/png"), ("film.zip", b"PK\3\4" + b"x" * 50, "application/zip")),
+        ),
+    )
+    page.sees("skan.png", "film.zip")
+    assert [name for name, _url in _files(page)] == ["pismo.eml", "skan.png"]
+
+
+def _files(page: Page) -> list[tuple[str, str]]:
+    return [(a.text_content(), a.get("href")) for a in page.all("//a[starts-with(@href, '/files/')]")]
+
+
+def test_the_same_letter_is_told_and_not_kept_twice(office: Browser) -> None:
+    drop(office, message("Pierwsze."))
+    drop(office, message("Pierwsze.")).sees("wpłynęło już")
+    drop(office, message("Pierwsze, przesłane dalej.", subject="Fwd")).sees("wpłynęło już")
+    assert Incoming.objects.count() == 1
+
+
+def test_several_letters_come_at_once_and_a_bad_one_keeps_no_other_out(office: Browser) -> None:
+    page = drop(office, message("Pierwsze.", id="<a@x>"), photo("zdjęcie.png"), message("MZ", name="x.exe"))
+    page.sees("Przyjęto 2 pisma", "x.exe")
+    assert {letter.kind for letter in Incoming.objects.all()} == {"message", "photo"}
+
+
+def test_a_case_is_suggested_by_its_number_its_address_and_its_name(world: World, office: Browser) -> None:
+    case = act(world.begin(), "submit")
+    drop(office, message(f"W sprawie {case.number} informujemy.", id="<1@x>")).sees("stoi w nim numer", case.number)
+    drop(office, message("Bez numeru.", sender="kontakt@example.org", id="<2@x>")).sees(
+        "przyszło z adresu tej instytucji"
+    )
+    drop(office, message("Pisze cus przykladowice, dzień dobry.", id="<3@x>")).sees("w piśmie stoi jej nazwa")
+    drop(office, message("Nic.", id="<4@x>")).sees("Nic w nim samo nie prowadzi do sprawy")
+    assert not Incoming.objects.filter(case__isnull=False).exists(), "nothing is assigned by itself"
+
+
+def test_a_person_assigns_it_and_a_step_is_entered_on_it(world: World, office: Browser) -> None:
+    case = act(world.begin(), "submit")
+    page = (
+        drop(office, message(f"Rezygnujemy, sprawa {case.number}."))
+        .press("Należy tutaj")
+        .sees("To pismo należy do sprawy")
+    )
+    page = page.follow("Wycofaj zgłoszenie")
+    page = page.form("Zapisz dokument").fill({"Kto podpisał": world.head.name, "Jak jest podpisany": "paper"}).submit()
+    page.sees("5 marca 2026 r.", "pismo.eml").form("take").fill({"text": "Rezygnujemy, bo mamy remont."}).submit()
+    case.refresh_from_db()
+    letter = Incoming.objects.get()
+    assert case.state == "withdrawn" and letter.document == case.taken.last().document
+    office.visit(f"/pismo/wplywy/{letter.uid}/").misses("Przenieś do innej sprawy")
+
+
+def test_a_letter_opens_a_new_case_with_a_draft_of_an_answer(world: World, office: Browser) -> None:
+    page = drop(office, message("Chcemy się certyfikować. CUS Przykładowice", sender="kontakt@example.org"))
+    page = page.follow("Załóż nową sprawę").form("Dalej").submit()
+    page = (
+        page.form("Załóż sprawę")
+        .fill({"Załącznik merytoryczny": "Model Organizowania"})
+        .submit()
+        .sees("To pismo należy do sprawy")
+    )
+    case = Case.objects.get()
+    answer = Letter.objects.get(case=case)
+    assert (
+        answer.state == "prepared" and answer.address == "kontakt@example.org" and "5\xa0marca\xa02026" in answer.body
+    )
+    page.follow("Przejdź do sprawy").sees("Pisma przychodzące")
+    page.follow("Wyślij zgłoszenie").sees("Pismo staje się dokumentem")
+
+
+def test_what_belongs_to_no_case_stays_among_all(office: Browser) -> None:
+    page = drop(office, message("Reklama.", subject="Oferta")).press("Nie należy do żadnej sprawy")
+    page.sees("Załatwione", "Oferta", "Nic nie czeka")
+
+
+def test_another_issuer_s_office_does_not_read_it(world: World, office: Browser) -> None:
+    drop(office, message("Poufne."))
+    letter = Incoming.objects.get()
+    other = cast_of(world_of("scored"))[0].office
+    other.visit(f"/pismo/wplywy/{letter.uid}/", 404)
+    for person in (world.head, world.members["board"][0]):
+        Browser(person).visit(f"/pismo/wplywy/{letter.uid}/", 404)
+    assert letter.received_on == clock.today()
