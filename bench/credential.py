@@ -21,22 +21,23 @@ LEAST = {("sign", proof.RDFC): 0.10, ("check", proof.RDFC): 0.20, ("sign", proof
 LIST_SECONDS = 0.2
 
 
-def best(work: Callable[[], object], *, times: int = 300, rounds: int = 9) -> float:
-    """Seconds of one call, in the best of several rounds."""
-    found = []
+def best(*works: Callable[[], object], times: int = 100, rounds: int = 15) -> list[float]:
+    """Seconds of one call of each, the best of several rounds; they take turns, so that a busy machine slows all alike."""
+    found = [[] for _ in works]  # type: list[list[float]]
     for _ in range(rounds):
-        began = perf_counter()
-        for _ in range(times):
-            work()
-        found.append((perf_counter() - began) / times)
-    return min(found)
+        for work, took in zip(works, found, strict=True):
+            began = perf_counter()
+            for _ in range(times):
+                work()
+            took.append((perf_counter() - began) / times)
+    return [min(took) for took in found]
 
 
 def award() -> Award:
     standards = [*(f"S{n}" for n in range(1, 13)), *(f"O{n}" for n in range(1, 7))]
-    edition = f"{SITE}/open/editions/cal-2022"
+    edition = f"{SITE}/ed/cal-2022"
     return Award(
-        id=f"{SITE}/open/credentials/7f2c0b1e-5f5c-4a53-9f5e-0d3c5b5e8a11/pl.json",
+        id=f"{SITE}/vc/GvX7q2mQe1pYt5rBz3kLdN/pl",
         number="CAL/2026/7",
         issuer=Profile(DID, "Stowarzyszenie Przykładowe", SITE),
         subject="urn:uuid:0b9d2b8e-9d7c-4a39-8a1b-1f2f9f5a3c77",
@@ -46,7 +47,7 @@ def award() -> Award:
             id=f"{edition}/pl",
             name="Certyfikat Jakości",
             description="za pracę, w której program wyrasta z życia mieszkańców",
-            criteria="; ".join(f"Standard {code}: praca na rozpoznanych potrzebach" for code in standards),
+            criteria="Spełnia każdy punkt standardów ogólnych i załącznika merytorycznego.",
             criteria_url=f"{edition}/pl#criteria",
             language="pl",
             version="2022",
@@ -59,7 +60,7 @@ def award() -> Award:
         status_list=f"{SITE}/open/status/5b5e8a11.json",
         status_index=94567,
         resources=tuple(
-            Resource(f"{edition}/{part}/pl.md", "text/markdown", badge.digest(part.encode()))
+            Resource(f"{edition}/pl/{part}.md", "text/markdown", badge.digest(part.encode()))
             for part in ("general", "osl")
         ),
     )
@@ -72,8 +73,7 @@ def main() -> int:
     document = badge.credential(award())
     message = bytes(64)
     signature = key.sign(message)
-    raw = {"sign": best(lambda: key.sign(message)), "check": best(lambda: public.verify(signature, message))}
-    print(f"raw Ed25519: sign {raw['sign'] * 1e6:.0f} µs, check {raw['check'] * 1e6:.0f} µs")
+    bare = {"sign": lambda: key.sign(message), "check": lambda: public.verify(signature, message)}
     good = True
     for suite in (proof.RDFC, proof.JCS):
         signed = proof.sign(document, signer, NOW, suite=suite)
@@ -85,20 +85,18 @@ def main() -> int:
             return proof.check(signed, signed["proof"], public)  # type: ignore[arg-type]
 
         for what, work in (("sign", sign), ("check", check)):
-            took = best(work)
-            share, least = raw[what] / took, LEAST[what, suite]
+            raw, took = best(bare[what], work)
+            share, least = raw / took, LEAST[what, suite]
             good = good and share >= least
-            print(
-                f"{suite} {what}: {took * 1e6:.0f} µs, {1 / took:.0f} a second, {share:.1%} of raw (least {least:.0%})"
-            )
+            print(f"{suite} {what}: {took * 1e6:.0f} µs, raw {raw * 1e6:.0f} µs: {share:.1%} (least {least:.0%})")
 
     def listed() -> object:
         bare = status.credential(f"{SITE}/1", DID, range(0, status.SIZE, 97), valid_from=NOW, valid_until=NOW)
         return proof.sign(bare, signer, NOW)
 
-    took = best(listed, times=3, rounds=3)
+    (took,) = best(listed, times=3, rounds=3)
     good = good and took <= LIST_SECONDS
-    print(f"status list of {status.SIZE} made and signed: {took:.3f} s (most {LIST_SECONDS} s)")
+    print(f"status list of {status.SIZE} made and signed: {took * 1000:.1f} ms (most {LIST_SECONDS * 1000:.0f} ms)")
     return 0 if good else 1
 
 

@@ -17,6 +17,7 @@ from django.utils import translation
 from gromada.certificates import keys
 from gromada.certificates.actions import make
 from gromada.certificates.issuing import bring_up_to_date
+from gromada.certificates.models import code_of
 from gromada.certification.actions import sittings
 from gromada.certification.actions.beginning import begin
 from gromada.certification.models import Case, Certificate, Declaration, Document
@@ -186,10 +187,12 @@ def _things(
     make(released)
     keys.make(released.issuer, by="test")
     credential = bring_up_to_date(released)
+    assert credential
     paper = Attachment.objects.filter(owner_kind="rendering").first()
     return {
         "one": 1,
         "credential": credential,
+        "code": code_of(credential.uid),
         "nothing": new_uid(),
         "institution": case.institution,
         "sitting": sittings.call(case, step, on=clock.today(), place="", kind="open", chair=chair, by=chair),

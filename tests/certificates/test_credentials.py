@@ -13,7 +13,7 @@ from gromada.certificates import issuing, keys, lists, publishing, sentences
 from gromada.certificates.credential import bundle
 from gromada.certificates.credential.verifying import Outcome, Report, verify
 from gromada.certificates.following import follow_credentials
-from gromada.certificates.models import Credential, SigningKey, StatusList
+from gromada.certificates.models import Credential, SigningKey, StatusList, code_of
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.cli.main import main
 from gromada.journal.following import run_all
@@ -207,11 +207,12 @@ def test_what_verifiers_read_is_published_with_etags(
     part = released.edition.built.parts_for(tuple(released.annexes))[0]
     addresses = [
         reverse("credentials:did"),
-        reverse("credentials:credential", args=[credential.uid, "pl"]),
-        reverse("credentials:jcs", args=[credential.uid, "en"]),
+        reverse("credentials:credential", args=[code_of(credential.uid), "pl"]),
+        reverse("credentials:jcs", args=[code_of(credential.uid), "en"]),
         reverse("credentials:number", args=[released.number, "pl"]),
         reverse("credentials:status", args=[credential.status_list.uid]),
-        reverse("credentials:annex", args=[released.edition.key, part, "pl"]),
+        reverse("credentials:annex", args=[released.edition.key, "pl", part]),
+        reverse("credentials:achievement", args=[released.edition.key, "en"]),
         reverse("credentials:bundle"),
     ]
     for address in addresses:
@@ -242,7 +243,7 @@ def test_a_revoked_credential_is_gone_from_its_address(
     credential: Credential, released: Certificate, client: Client
 ) -> None:
     happened(released, "revoke")
-    assert client.get(reverse("credentials:credential", args=[credential.uid, "pl"])).status_code == 410
+    assert client.get(reverse("credentials:credential", args=[code_of(credential.uid), "pl"])).status_code == 410
     assert client.get(reverse("credentials:number", args=[released.number, "pl"])).status_code == 404
 
 

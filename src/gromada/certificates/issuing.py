@@ -133,21 +133,20 @@ def annex_text(certificate: Certificate, part: str, language: str) -> bytes:
 
 
 def annex_address(edition: str, part: str, language: str) -> str:
-    return f"{settings.PUBLIC_URL}/open/editions/{edition}/{part}/{language}.md"
+    return f"{settings.PUBLIC_URL}/ed/{edition}/{language}/{part}.md"
 
 
 def _achieved(certificate: Certificate, language: str, said: facts.Said) -> badge.Achieved:
     edition = certificate.edition.built
-    base = f"{settings.PUBLIC_URL}/open/editions/{edition.id}"
+    base = f"{settings.PUBLIC_URL}/ed/{edition.id}"
     parts = edition.parts_for(tuple(certificate.annexes))
     outcomes = [s for s in edition.standards.values() if s.under is None and s.part in parts]
     name = _plain(f"{said.specimen}: {said.name}" if said.specimen else said.name)
-    criteria = [edition.text(("standard", s.id), language) for s in outcomes]
     return badge.Achieved(
         id=f"{base}/{language}",
         name=name,
         description=_plain(said.sentence) or name,
-        criteria=_plain("; ".join(criteria)) or name,
+        criteria=_plain(" ".join(edition.text(("part", part), language, "about") for part in parts)) or name,
         criteria_url=f"{base}/{language}#criteria",
         language=language,
         version=edition.version,

@@ -7,10 +7,11 @@ from gromada.certificates import open_views as views
 app_name = "credentials"
 urlpatterns = [
     path(".well-known/did.json", views.did_document, name="did"),
-    path("open/credentials/<uuid:uid>/<slug:language>.json", views.credential, name="credential"),
-    path("open/credentials/<uuid:uid>/<slug:language>.jcs.json", views.credential_jcs, name="jcs"),
+    path("vc/<slug:code>/<slug:language>", views.credential, name="credential"),
+    path("vc/<slug:code>/<slug:language>/jcs", views.credential_jcs, name="jcs"),
     path("open/certificates/<path:number>/<slug:language>.json", views.by_number, name="number"),
+    path("ed/<slug:edition>/<slug:language>", views.achievement, name="achievement"),
     path("open/status/<uuid:uid>.json", views.status_list, name="status"),
-    path("open/editions/<slug:edition>/<slug:part>/<slug:language>.md", views.annex, name="annex"),
+    path("ed/<slug:edition>/<slug:language>/<slug:part>.md", views.annex, name="annex"),
     path("open/verification-bundle.json", views.bundle, name="bundle"),
 ]

@@ -23,13 +23,13 @@ def did_document(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-def credential(request: HttpRequest, uid: UUID, language: str) -> HttpResponseBase:
-    return _signed(request, get_object_or_404(Credential, uid=uid), language, RDFC)
+def credential(request: HttpRequest, code: str, language: str) -> HttpResponseBase:
+    return _signed(request, publishing.of_code(code), language, RDFC)
 
 
 @require_safe
-def credential_jcs(request: HttpRequest, uid: UUID, language: str) -> HttpResponseBase:
-    return _signed(request, get_object_or_404(Credential, uid=uid), language, JCS)
+def credential_jcs(request: HttpRequest, code: str, language: str) -> HttpResponseBase:
+    return _signed(request, publishing.of_code(code), language, JCS)
 
 
 @require_safe
@@ -45,7 +45,16 @@ def status_list(request: HttpRequest, uid: UUID) -> HttpResponseBase:
 
 
 @require_safe
-def annex(request: HttpRequest, edition: str, part: str, language: str) -> HttpResponseBase:
+def achievement(request: HttpRequest, edition: str, language: str) -> HttpResponseBase:
+    """Where the certificate of an edition and its standards are described, as the addresses in credentials promise."""
+    found = publishing.achievement(edition, language)
+    if not found:
+        raise Http404
+    return answer(request, found, "application/ld+json", seconds=86_400)
+
+
+@require_safe
+def annex(request: HttpRequest, edition: str, language: str, part: str) -> HttpResponseBase:
     text = publishing.annex(edition, part, language)
     if not text:
         raise Http404

@@ -4,7 +4,8 @@ from typing import Any
 
 from gromada.certificates import keys
 from gromada.certificates.credential.bundle import Bundle
-from gromada.certificates.models import Credential, SigningKey, StatusList
+from gromada.certificates.credential.proof import RDFC
+from gromada.certificates.models import Credential, SigningKey, StatusList, uid_of
 from gromada.kit import clock
 from gromada.standards.models import Edition
 
@@ -12,6 +13,22 @@ from gromada.standards.models import Edition
 def of_number(number: str) -> Credential | None:
     found = Credential.objects.filter(certificate__number=number.strip(), revoked_at__isnull=True)
     return found.order_by("-pk").first()
+
+
+def of_code(code: str) -> Credential | None:
+    try:
+        return Credential.objects.filter(uid=uid_of(code)).first()
+    except ValueError:
+        return None
+
+
+def achievement(edition: str, language: str) -> dict[str, Any]:
+    """What credentials of an edition say of the certificate itself, read off the newest of them; {} where there is none."""
+    found = Credential.objects.filter(certificate__edition__key=edition).order_by("-pk").first()
+    document = found.documents.get(f"{language}.{RDFC}") if found else None
+    if document is None:
+        return {}
+    return {"@context": document["@context"], **document["credentialSubject"]["achievement"]}
 
 
 def annex(edition: str, part: str, language: str) -> bytes:

@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from gromada.certificates.credential import jsontext
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.terms import RDF_TYPE, Scope, Shape, Term, shape_of
 
 BOOLEAN = "^^<http://www.w3.org/2001/XMLSchema#boolean>"
 INTEGER = "^^<http://www.w3.org/2001/XMLSchema#integer>"
 MAX_BLANKS = 200
+SHARED, MAX_SHARED = "achievement", 64
 # Absolute, in the letters of RFC 3986. Addresses with other letters are left to the generic processor.
 _CHARS = r"[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*)*"
 _is_iri = re.compile(rf"[A-Za-z][A-Za-z0-9+.-]*:{_CHARS}(?:#{_CHARS})?").fullmatch
@@ -22,6 +24,7 @@ _odd = re.compile(r"[\x00-\x1f\"\\\x7f]").search
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 Node = str | int  # "<iri>" as it is written, or the number of a blank node
+_shared: dict[tuple[tuple[str, ...], bytes], tuple[Node, list[str]]] = {}
 
 
 @dataclass(slots=True)
@@ -32,6 +35,7 @@ class Graph:
     lines: list[str] = field(default_factory=list)
     tied: list[tuple[Node, str, Node]] = field(default_factory=list)
     blanks: int = 0
+    careful: bool = True  # some text needs escaping, so each is looked at
 
 
 def expand(document: dict[str, Any], contexts: list[str] | None = None) -> Graph:
@@ -43,7 +47,7 @@ def expand(document: dict[str, Any], contexts: list[str] | None = None) -> Graph
     shape = shape_of(named)
     if shape is None:
         raise Fault("context", str(named)[:200], unsure=True)
-    graph = Graph(shape)
+    graph = Graph(shape, careful=not jsontext.is_plain(document))
     _node(document, graph, top=True)
     return graph
 
@@ -66,28 +70,48 @@ def _node(value: dict[str, Any], graph: Graph, *, top: bool = False) -> Node:
             raise Fault("value", "id" if "id" in value else "{}")
         return _blank(value, scope, graph, top)
     subject = _iri(named, "id", scope)
-    lines = graph.lines
+    lines, terms, careful = graph.lines, scope.terms, graph.careful
     for ending in scope.types:
         lines.append(subject + ending)
-    terms = scope.terms
     for name, held in value.items():
         term = terms.get(name)
         if term is None:
             if name == "id" or name == "type" or (top and name == "@context"):
                 continue
             raise Fault("term", name[:80], unsure=name in graph.shape.left)
+        opening = term.opening
+        if opening and type(held) is str and not careful:  # the way of nearly all; what follows is for the rest
+            lines.append(f"{subject}{opening}{held}{term.closing}")
+            continue
         for each in held if type(held) is list else (held,):
-            if type(each) is str and term.kind != "@id" and term.words is None:
-                if _odd(each):
-                    each = _escaped(each, name)
-                lines.append(f'{subject}{term.predicate}"{each}"{term.after} .\n')
+            shared = name == SHARED and type(each) is dict
+            found = _kept(each, graph) if shared else _object(each, term, name, scope, graph)
+            if type(found) is int:
+                graph.tied.append((subject, term.predicate, found))
             else:
-                found = _object(each, term, name, scope, graph)
-                if type(found) is int:
-                    graph.tied.append((subject, term.predicate, found))
-                else:
-                    lines.append(f"{subject}{term.predicate}{found} .\n")
+                lines.append(f"{subject}{term.predicate}{found} .\n")
     return subject
+
+
+def _kept(value: dict[str, Any], graph: Graph) -> Node:
+    """A node that many certificates share word for word (what is awarded, with its standards): its lines are worked out once.
+
+    The key is its whole text. Only lines of nodes with addresses are kept.
+    """
+    text = jsontext.written(value)
+    found = _shared.get((graph.shape.contexts, text))
+    if found is None:
+        part = Graph(graph.shape, careful=graph.careful)
+        subject = _node(value, part)
+        if part.tied or type(subject) is int:
+            return _node(value, graph)
+        part.lines.sort()  # runs in order make the last sorting quick
+        found = (subject, part.lines)
+        if len(_shared) >= MAX_SHARED:
+            _shared.clear()
+        _shared[graph.shape.contexts, text] = found
+    graph.lines.extend(found[1])
+    return found[0]
 
 
 def _blank(value: dict[str, Any], scope: Scope, graph: Graph, top: bool) -> int:
@@ -117,7 +141,7 @@ def _object(value: Any, term: Term, name: str, scope: Scope, graph: Graph) -> No
             return term.words[value]
         if term.kind == "@id":
             return _iri(value, name, scope)
-        return f'"{_escaped(value, name) if _odd(value) else value}"{term.after}'
+        return f'"{_escaped(value, name) if graph.careful and _odd(value) else value}"{term.after}'
     if kind is dict and not term.after and term.words is None:
         return _node(value, graph)
     if kind is bool and term.kind[:1] != "@":

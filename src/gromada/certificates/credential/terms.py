@@ -22,6 +22,8 @@ class Term:
     kind: str
     after: str = ""  # what follows the closing quote of a literal
     words: dict[str, str] | None = None
+    opening: str = ""  # of a line with a literal: predicate and quote; "" where a text is no literal here
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def _term(compiled: list[Any]) -> Term:
     iri, kind = compiled[:2]
     after = f"^^<{kind}>" if kind and kind[0] != "@" else ""
     words = {word: f"<{value}>" for word, value in compiled[2].items()} if kind == "@vocab" else None
-    return Term(f" <{iri}> ", kind, after, words)
+    literal = kind[:1] != "@"
+    return Term(f" <{iri}> ", kind, after, words, f' <{iri}> "' if literal else "", f'"{after} .\n' if literal else "")
 
 
 def _terms(compiled: dict[str, list[Any]]) -> dict[str, Term]:

@@ -1,13 +1,25 @@
 """Keys that sign, credentials that were signed, and the lists that say which of them no longer count."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from gromada.certificates.credential.multibase import base58, base58_decoded
 from gromada.certification.models import Certificate
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
 from gromada.people.models import Issuer
+
+
+def code_of(uid: UUID) -> str:
+    return base58(uid.bytes)
+
+
+def uid_of(code: str) -> UUID:
+    """Raises ValueError for what is no code."""
+    return UUID(bytes=base58_decoded(code))
 
 
 class SigningKey(models.Model):
@@ -91,4 +103,5 @@ class Credential(models.Model):
         return f"{self.certificate} {self.uid}"
 
     def address(self, language: str) -> str:
-        return f"{settings.PUBLIC_URL}/open/credentials/{self.uid}/{language}.json"
+        """Short, because the credential repeats it for every standard."""
+        return f"{settings.PUBLIC_URL}/vc/{code_of(self.uid)}/{language}"
