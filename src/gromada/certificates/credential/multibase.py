@@ -10,20 +10,21 @@ from gromada.certificates.credential.fault import Fault
 ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 PUBLIC, SECRET = b"\xed\x01", b"\x80\x26"  # multicodec ed25519-pub and ed25519-priv as varints
 SHA2_256 = b"\x12\x20"  # multihash: sha2-256, 32 bytes
+_FOUR = 58**4
 _PAIRS = [a + b for a in ALPHABET for b in ALPHABET]
 _DIGITS = {letter: value for value, letter in enumerate(ALPHABET)}
 MAX_LETTERS = 4096
 
 
 def base58(data: bytes) -> str:
-    """base58btc as Bitcoin wrote it, two digits at a step; a leading zero byte is a "1"."""
+    """base58btc as Bitcoin wrote it, eight digits at a step; a leading zero byte is a "1"."""
     number, found = int.from_bytes(data), []
-    while number >= 3364:
-        number, rest = divmod(number, 3364)
-        found.append(_PAIRS[rest])
-    if number:
-        found.append(_PAIRS[number] if number >= 58 else ALPHABET[number])
-    return "1" * (len(data) - len(data.lstrip(b"\0"))) + "".join(reversed(found))
+    while number:
+        number, rest = divmod(number, _FOUR * _FOUR)
+        high, low = divmod(rest, _FOUR)
+        found.append(f"{_PAIRS[high // 3364]}{_PAIRS[high % 3364]}{_PAIRS[low // 3364]}{_PAIRS[low % 3364]}")
+    found.reverse()
+    return "1" * (len(data) - len(data.lstrip(b"\0"))) + "".join(found).lstrip("1")
 
 
 def base58_decoded(text: str) -> bytes:
