@@ -20,7 +20,10 @@ from gromada.certificates.issuing import bring_up_to_date
 from gromada.certificates.models import code_of
 from gromada.certification.actions import sittings
 from gromada.certification.actions.beginning import begin
+from gromada.certification.history.entering import enter
+from gromada.certification.history.remarking import remark
 from gromada.certification.models import Case, Certificate, Declaration, Document
+from gromada.institutions.actions import add_alias, add_unit, record_succession
 from gromada.institutions.models import Institution
 from gromada.journal.following import run_all
 from gromada.kit import clock
@@ -190,6 +193,7 @@ def _things(
     assert credential
     paper = Attachment.objects.filter(owner_kind="rendering").first()
     return {
+        **_past(case, people),
         "one": 1,
         "credential": credential,
         "code": code_of(credential.uid),
@@ -208,6 +212,21 @@ def _things(
         "draft": begin(
             stranger, case.edition, case.proceeding, by=people["stranger_head"], annexes=tuple(case.annexes)
         ),
+    }
+
+
+def _past(case: Case, people: dict[str, Person | None]) -> dict[str, Any]:
+    """A certificate from history with a remark, another name, a unit and a predecessor of the institution."""
+    head, office = people["head"], people["office"]
+    assert head and office
+    history = enter(case.institution, case.edition, by=office, source="kronika")
+    before = institution_of(case.edition, name="Poprzednik", town="Przykładowice")
+    return {
+        "history": history,
+        "remark": remark(history, "Był wcześniej.", by=head),
+        "alias": add_alias(case.institution, "Dawna nazwa", by=office),
+        "unit": add_unit(case.institution, "Zespół 7", by=office),
+        "succession": record_succession(before, case.institution, since=clock.today(), by=office),
     }
 
 

@@ -7,8 +7,10 @@ from django.test import Client
 
 from gromada.certification.history.confirming import confirm
 from gromada.certification.models import Certificate
+from gromada.certification.proceeding.seeing import OFFICE
 from gromada.institutions.actions import record_succession
-from gromada.people.models import Issuer, Person
+from gromada.people.models import Issuer
+from tests.builders.people import sits_in
 from tests.register.building import TODAY, certificate, event, follow, institution
 from tests.register.test_list import text_of
 
@@ -119,10 +121,10 @@ def test_an_embargoed_certificate_is_as_unknown_as_one_that_never_was(db: None, 
 def test_confirmed_history_answers_and_unconfirmed_history_says_so(network: None, visitor: Client) -> None:
     mlawa = Certificate.objects.get(label="2022–2026")
     Certificate.objects.filter(pk=mlawa.pk).update(number="CAL/2022/3")
-    office = Person.objects.create_user("office", name="Office")
+    office = sits_in(mlawa.issuer, OFFICE)
     radom = Certificate.objects.get(label="2014–2017")
-    confirm(radom, by=office, number="CAL/2014/2")
-    confirm(mlawa, by=office)
+    confirm(radom, by=office, basis="a copy", number="CAL/2014/2")
+    confirm(mlawa, by=office, basis="a copy")
     follow()
     assert "Ważność tego certyfikatu upłynęła" in ask(visitor, "CAL/2014/2")
     page = ask(visitor, "CAL/2022/3")

@@ -3,6 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from gromada.desk import urls_institutions
 from gromada.desk.views import calendar, desk, people
 
 app_name = "desk"
@@ -18,6 +19,7 @@ urlpatterns = [
     path(_("institutions/new/"), people.new_institution, name="new_institution"),
     path(_("institutions/<uuid:uid>/"), people.institution, name="institution"),
     path(_("institutions/<uuid:uid>/facts/"), people.facts, name="facts"),
+    *urls_institutions.urlpatterns,
     path(_("people/"), people.bodies, name="bodies"),
     path(_("people/<uuid:uid>/end/"), people.end, name="end"),
 ]

@@ -72,18 +72,53 @@ def add_unit(institution: Institution, name: str, *, by: Actor) -> Unit:
     return unit
 
 
-def add_alias(institution: Institution, name: str, *, by: Actor, source: str = "") -> Alias:
-    """Another name in use. Adding it a second time changes nothing."""
+def end_unit(unit: Unit, *, until: str, by: Actor) -> Unit:
+    """The unit was closed: a day, a month or a year. What it held stays its own; nothing new is begun for it."""
+    until = rules.known_end("", until)
+    with transaction.atomic():
+        fresh = Unit.objects.select_for_update().select_related("institution").get(pk=unit.pk)
+        fresh.until = until
+        fresh.save(update_fields=["until"])
+        _told("institution.unit_ended", fresh.institution, by, {"unit": fresh.uid, "until": until})
+    return fresh
+
+
+def add_alias(
+    institution: Institution, name: str, *, by: Actor, source: str = "", since: str = "", until: str = ""
+) -> Alias:
+    """Another name in use, or a former one with what is known of its dates. Adding it a second time changes nothing."""
     name = " ".join(name.split())
     if not name or fold(name) == fold(institution.name):
         raise Refusal(
             No(_("Another name is needed, different from “%(name)s”.") % {"name": institution.name}, where="name")
         )
+    rules.in_order(since, until)
+    known = {"source": source, "since": since, "until": until}
     with transaction.atomic():
-        alias, new = Alias.objects.get_or_create(institution=institution, name=name, defaults={"source": source})
+        alias, new = Alias.objects.get_or_create(institution=institution, name=name, defaults=known)
         if new:
-            _told("institution.alias_added", institution, by, {"name": name, "source": source})
+            said = {word: text for word, text in known.items() if text or word == "source"}
+            _told("institution.alias_added", institution, by, {"name": name, **said})
     return alias
+
+
+def end_alias(alias: Alias, *, until: str, by: Actor) -> Alias:
+    """The name is a former one since then: a day, a month or a year."""
+    with transaction.atomic():
+        fresh = Alias.objects.select_for_update().select_related("institution").get(pk=alias.pk)
+        fresh.until = rules.known_end(fresh.since, until)
+        fresh.save()
+        _told("institution.alias_ended", fresh.institution, by, {"name": fresh.name, "until": fresh.until})
+    return fresh
+
+
+def remove_alias(alias: Alias, *, by: Actor) -> None:
+    """A name that was written down by mistake."""
+    with transaction.atomic():
+        fresh = Alias.objects.select_for_update().select_related("institution").get(pk=alias.pk)
+        institution, name = fresh.institution, fresh.name
+        fresh.delete()
+        _told("institution.alias_removed", institution, by, {"name": name})
 
 
 def record_succession(
@@ -99,6 +134,20 @@ def record_succession(
         facts = {"successor": successor.uid, "since": since, "act": act}
         append("institution.succeeded", "institution", predecessor.uid, by=actor(by), on=since, facts=facts)
     return succession
+
+
+def withdraw_succession(succession: Succession, *, reason: str, by: Actor) -> None:
+    """A succession that was written down by mistake; the line in the journal stays, with the reason."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise Refusal(No(_("Say why the succession is withdrawn."), where="reason"))
+    with transaction.atomic():
+        fresh = Succession.objects.select_for_update().select_related("predecessor", "successor").get(pk=succession.pk)
+        predecessor, successor = fresh.predecessor, fresh.successor
+        fresh.delete()
+        facts = {"successor": successor.uid, "reason": reason}
+        _told("institution.succession_withdrawn", predecessor, by, facts)
+        _told("institution.succession_withdrawn", successor, by, {"predecessor": predecessor.uid})
 
 
 def give_function(

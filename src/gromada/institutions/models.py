@@ -1,4 +1,4 @@
-"""Institutions and their units, who succeeded whom, and who holds which function since when."""
+"""Institutions, their units and names, who succeeded whom, what was merged, and who holds which function since when."""
 
 from typing import Any
 
@@ -19,12 +19,12 @@ def in_force(day: Any) -> Q:
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
     def visible_to(self, user: Any) -> "InstitutionQuerySet":
-        """One's own institutions; the issuer's people see all of them."""
+        """One's own institutions; the issuer's people see all of them. A duplicate that was merged is nobody's any more."""
         if not user.is_authenticated:
             return self.none()
         if Membership.objects.filter(person=user).exists():
-            return self
-        return self.filter(functions__in=Function.objects.filter(person=user)).distinct()
+            return self.filter(merged_into=None)
+        return self.filter(merged_into=None, functions__in=Function.objects.filter(person=user)).distinct()
 
 
 class Institution(models.Model):
@@ -45,6 +45,7 @@ class Institution(models.Model):
     folded = models.CharField(max_length=600, editable=False, db_index=True)
     sort_key = models.CharField(max_length=600, editable=False, db_index=True)
     demo = models.BooleanField(default=False)
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = InstitutionQuerySet.as_manager()
@@ -69,6 +70,7 @@ class Unit(models.Model):
     uid = uid_field()
     institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="units")
     name = models.CharField(max_length=200)
+    until = models.CharField(max_length=10, blank=True)  # when it was closed, as exactly as is known (kit.partial)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["institution", "name"], name="unit_once")]
@@ -78,16 +80,27 @@ class Unit(models.Model):
 
 
 class Alias(models.Model):
-    """Another name in use (MOPR for MOPS), or a former one."""
+    """Another name in use (MOPR for MOPS), or a former one. Its dates are as exact as is known (kit.partial)."""
 
     privacy = Privacy(Retention.PUBLIC)
 
+    uid = uid_field()
     institution = models.ForeignKey(Institution, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
+    folded = models.CharField(max_length=400, editable=False, default="")
+    since = models.CharField(max_length=10, blank=True)
+    until = models.CharField(max_length=10, blank=True)
     source = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["institution", "name"], name="alias_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.folded = fold_words(self.name)[:400]
+        super().save(*args, **kwargs)
 
 
 class Succession(models.Model):
@@ -101,6 +114,31 @@ class Succession(models.Model):
     since = models.DateField()
     act = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300, blank=True)
+
+
+class Merge(models.Model):
+    """A duplicate and the institution that it was merged into. `moved` remembers what went over, so that it can go back."""
+
+    privacy = Privacy(Retention.PUBLIC, ("by", "undone_by"))
+
+    uid = uid_field()
+    duplicate = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="merges_away")
+    survivor = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="merges_in")
+    reason = models.CharField(max_length=400)
+    moved = models.JSONField()  # {"certification.case.institution": {"from": pk or uid, "to": …, "rows": [pk …]}, …}
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    undone_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["duplicate"], condition=Q(undone_at__isnull=True), name="merged_into_one_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(duplicate=models.F("survivor")), name="merged_into_another"),
+        ]
 
 
 class Function(models.Model):

@@ -2,16 +2,18 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from gromada.institutions.models import Function, Institution, Membership, Succession, in_force
+from gromada.institutions.models import Alias, Function, Institution, Membership, Succession, in_force
 from gromada.kit.folding import fold_words
 from gromada.people.models import Person
 
 
 def functions_of(person: Person, on: date) -> QuerySet[Function]:
     """What the person does in institutions on a day."""
-    return Function.objects.filter(in_force(on), person=person).select_related("institution")
+    return Function.objects.filter(in_force(on), person=person, institution__merged_into=None).select_related(
+        "institution"
+    )
 
 
 def memberships_of(person: Person, on: date) -> QuerySet[Membership]:
@@ -39,6 +41,21 @@ def predecessors_of(institution: Institution) -> list[Institution]:
         found += new
         waiting += new
     return found
+
+
+def survivor_of(institution: Institution) -> Institution:
+    """The institution itself, or the one that it was merged into, however often."""
+    while institution.merged_into is not None:
+        institution = institution.merged_into
+    return institution
+
+
+def sought(institutions: QuerySet[Institution], text: str) -> QuerySet[Institution]:
+    """Those of which every word is a part of the name, of the town or of another name; case and diacritics do not matter."""
+    for word in fold_words(text).split():
+        known = Alias.objects.filter(folded__contains=word).values("institution")
+        institutions = institutions.filter(Q(folded__contains=word) | Q(pk__in=known))
+    return institutions
 
 
 def named(name: str, town: str) -> QuerySet[Institution]:

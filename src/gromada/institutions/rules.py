@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gromada.institutions import places
 from gromada.institutions.models import Function, Institution, Membership, Succession
 from gromada.institutions.queries import successor_chain
+from gromada.kit import partial
 from gromada.kit.identifiers import compact_krs, compact_nip, compact_regon, compact_teryt
 from gromada.kit.refusal import No, Refusal
 from gromada.kit.text import clean
@@ -77,6 +78,28 @@ def may_succeed(predecessor: Institution, successor: Institution) -> None:
     if predecessor in successor_chain(successor):
         sentence = _("%(name)s cannot be its own successor, not even by way of others.")
         raise Refusal(No(sentence % {"name": predecessor}, where="successor"))
+
+
+def in_order(since: str, until: str) -> None:
+    """Dates as exact as is known (kit.partial): the end must not surely lie before the beginning."""
+    for text, where in ((since, "since"), (until, "until")):
+        try:
+            partial.parse(text)
+        except ValueError as wrong:
+            sentence = _("“%(text)s” is no date; write 2022-03-29, 2022-03 or 2022.")
+            raise Refusal(No(sentence % {"text": text}, where=where)) from wrong
+    first, last = partial.first_day(since), partial.last_day(until)
+    if first and last and last < first:
+        raise Refusal(No(_("The end lies before the beginning. Correct one of the dates."), where="until"))
+
+
+def known_end(since: str, until: str) -> str:
+    """The end, which must be known at least to the year."""
+    until = until.strip()
+    if not until:
+        raise Refusal(No(_("Say until when; the year alone is enough."), where="until"))
+    in_order(since, until)
+    return until
 
 
 def may_hold_function(institution: Institution, person: Person, kind: str, since: date, until: date | None) -> None:

@@ -53,7 +53,7 @@ class BeginForm(Refusable, forms.Form):
             for p in _leading(e)
         }
         offer(self, "what", [(key, _named(e, p)) for key, (e, p) in self.open.items()])
-        self.units = {str(u.uid): u for u in institution.units.all()}
+        self.units = {str(u.uid): u for u in institution.units.filter(until="")}
         offer(self, "unit", [("", institution.name), *((key, u.name) for key, u in self.units.items())])
         editions = {e.key: e for e, _p in self.open.values()}
         annexes = {p.id: _annex(e, p) for e in editions.values() for p in e.built.annexes_for(institution.kind)}

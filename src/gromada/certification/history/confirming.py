@@ -1,11 +1,12 @@
-"""The office confirms what history says of a certificate; until then its status is unknown."""
+"""The holder or the office confirms what history says of a certificate; until then its status is unknown."""
 
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Certificate
+from gromada.certification.history.deciding import confirms_as
+from gromada.certification.models import Certificate, Confirmer, HistoryRemark
 from gromada.institutions.actions import actor
 from gromada.journal.actions import append
 from gromada.kit import clock, partial
@@ -17,13 +18,15 @@ def confirm(
     certificate: Certificate,
     *,
     by: Person,
+    basis: str = "",
     valid_from: str | None = None,
     valid_to: str | None = None,
     number: str | None = None,
 ) -> Certificate:
-    """Confirms an imported certificate; years and the number may be filled in or corrected on the way.
+    """Confirms a certificate from history: the holder's head by their word, the office on a basis that it names.
 
-    Raises Refusal when it is no history, was confirmed before, or the new facts cannot be.
+    The office may fill in or correct years and the number on the way; what the holder finds wrong is a remark to the office.
+    Raises Refusal when it is no history, was confirmed before, the person has no word in it, or the new facts cannot be.
     """
     with transaction.atomic():
         fresh = Certificate.objects.select_for_update().get(pk=certificate.pk)
@@ -31,11 +34,31 @@ def confirm(
             raise Refusal(_("Only a certificate from history is confirmed; this one was issued here."))
         if fresh.confirmed_on:
             raise Refusal(_("The certificate was confirmed on %(day)s.") % {"day": fresh.confirmed_on.isoformat()})
-        facts = _corrected(fresh, {"valid_from": valid_from, "valid_to": valid_to, "number": number})
-        fresh.confirmed_on = clock.today()
+        said = {"valid_from": valid_from, "valid_to": valid_to, "number": number}
+        confirmer = _confirmer(fresh, by, basis, [name for name, text in said.items() if text is not None])
+        facts = _corrected(fresh, said)
+        fresh.confirmed_on, fresh.confirmed_by, fresh.confirmed_as = clock.today(), by, confirmer
+        fresh.basis = basis.strip()
         fresh.save()
+        HistoryRemark.objects.filter(certificate=fresh, by=by, settled_at=None).update(
+            settled_at=clock.now(), settled_by=by
+        )
+        facts |= {"as": str(confirmer), "basis": fresh.basis}
         append("certificate.confirmed", "certificate", fresh.uid, by=actor(by), facts=facts)
     return fresh
+
+
+def _confirmer(certificate: Certificate, by: Person, basis: str, changed: list[str]) -> Confirmer:
+    confirmer = confirms_as(by, certificate)
+    if confirmer is None:
+        raise Refusal(_("A certificate from history is confirmed by the head of its holder or by the issuer's office."))
+    if confirmer == Confirmer.OFFICE and not basis.strip():
+        raise Refusal(No(_("Say on what basis: a resolution, a copy of the certificate, a report."), where="basis"))
+    if confirmer == Confirmer.HOLDER and changed:
+        raise Refusal(
+            No(_("What is wrong is corrected by the office: write to it what it should say."), where=changed[0])
+        )
+    return confirmer
 
 
 def _corrected(certificate: Certificate, said: dict[str, str | None]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from gromada.certification.history.row import Row
 from gromada.certification.models import Certificate
 from gromada.institutions.actions import Actor, actor, add_alias, add_unit, record_succession, register_institution
 from gromada.institutions.models import Institution, Succession, Unit
-from gromada.institutions.queries import named
+from gromada.institutions.queries import named, survivor_of
 from gromada.journal.actions import append
 from gromada.kit import clock, partial
 from gromada.kit.folding import fold
@@ -106,7 +106,7 @@ def _bring_in(row: Row, key: str, edition: Edition, by: Actor) -> str | Finding:
 
 def _institution(row: Row, kinds: Collection[str], by: Actor) -> Institution:
     same_name = list(named(row.name, row.town))
-    found = next((one for one in same_name if one.teryt == row.teryt), None)
+    found = next((survivor_of(one) for one in same_name if one.teryt == row.teryt), None)
     if found is None and any(not one.teryt or not row.teryt for one in same_name):
         sentence = _("An institution of this name is registered with another TERYT code or none; make the codes equal.")
         raise Refusal(sentence)
@@ -144,15 +144,15 @@ def _succeed(row: Row, institution: Institution, by: Actor) -> None:
 def _award(
     row: Row, key: str, edition: Edition, institution: Institution, unit: Unit | None, by: Actor
 ) -> str | Finding:
-    facts = _facts(row)
+    facts = facts_of(row)
     found = Certificate.objects.select_for_update().filter(issuer=edition.issuer, import_key=key).first()
     if found is None:
-        _refuse_overlap(facts, institution, unit)
+        refuse_overlap(facts, institution, unit)
         made = Certificate.objects.create(
             issuer=edition.issuer, edition=edition, institution=institution, unit=unit, imported=True, import_key=key,
             public_from=clock.today(), issued_at=clock.now(), **facts,
         )  # fmt: skip
-        _told("certificate.imported", made, edition, by, facts)
+        told("certificate.imported", made, edition, by, facts)
         return CREATED
     changed = {name: value for name, value in facts.items() if getattr(found, name) != value}
     if not changed:
@@ -163,11 +163,11 @@ def _award(
     for name, value in changed.items():
         setattr(found, name, value)
     found.save(update_fields=list(changed))
-    _told("certificate.import_changed", found, edition, by, changed)
+    told("certificate.import_changed", found, edition, by, changed)
     return CHANGED
 
 
-def _facts(row: Row) -> dict[str, Any]:
+def facts_of(row: Row) -> dict[str, Any]:
     starts_on, ends_on = row.term
     texts = {
         name: getattr(row, name)
@@ -191,7 +191,9 @@ def _facts(row: Row) -> dict[str, Any]:
     }
 
 
-def _refuse_overlap(facts: dict[str, Any], institution: Institution, unit: Unit | None) -> None:
+def refuse_overlap(
+    facts: dict[str, Any], institution: Institution, unit: Unit | None, *, but: Certificate | None = None
+) -> None:
     """Against what is in the house already. Years alone may touch, so only dates that no reading keeps apart count."""
     if facts["starts_on"] is None:
         return
@@ -200,7 +202,7 @@ def _refuse_overlap(facts: dict[str, Any], institution: Institution, unit: Unit 
     held = Certificate.objects.filter(
         institution=institution, unit=unit, starts_on__isnull=False, ends_on__isnull=False
     )
-    for other in held:
+    for other in held.exclude(pk=but.pk if but else None):
         begins = partial.last_day(other.valid_from) or other.starts_on
         ends = partial.first_day(other.valid_to) or other.ends_on
         if first and last and begins and ends and not (last < begins or ends < first):
@@ -208,8 +210,8 @@ def _refuse_overlap(facts: dict[str, Any], institution: Institution, unit: Unit 
             raise Refusal(sentence % {"label": other.label or other.number or other.valid_from})
 
 
-def _told(verb: str, certificate: Certificate, edition: Edition, by: Actor, facts: dict[str, Any]) -> None:
-    """Who handed it over is a person: that stays in the certificate and out of the journal."""
+def told(verb: str, certificate: Certificate, edition: Edition, by: Actor, facts: dict[str, Any]) -> None:
+    """A line in the journal. Who handed it over is a person: that stays in the certificate and out of the journal."""
     public = {
         name: value for name, value in facts.items() if value not in ("", None) and name not in ("handed_over_by",)
     }

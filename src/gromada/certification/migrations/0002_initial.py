@@ -457,4 +457,54 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('letter', 'number'), name='letter_version_once')],
             },
         ),
+        migrations.AddField(
+            model_name='certificate',
+            name='basis',
+            field=models.CharField(blank=True, max_length=400),
+        ),
+        migrations.AddField(
+            model_name='certificate',
+            name='confirmed_as',
+            field=models.CharField(blank=True, choices=[('holder', 'the holder'), ('office', 'the office')], max_length=6),
+        ),
+        migrations.AddField(
+            model_name='certificate',
+            name='confirmed_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='certificate',
+            name='source_link',
+            field=models.URLField(blank=True, max_length=500),
+        ),
+        migrations.CreateModel(
+            name='HistoryRemark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
+                ('text', models.TextField()),
+                ('at', models.DateTimeField()),
+                ('answer', models.TextField(blank=True)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='certification.certificate')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Look',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('before', models.DateTimeField(blank=True, null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='certification.case')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'person'), name='one_look')],
+            },
+        ),
     ]

@@ -9,10 +9,10 @@ from gromada.certification.models.case import (
     TermExtension,
     TermRun,
 )
-from gromada.certification.models.certificate import Certificate, CertificateEvent
+from gromada.certification.models.certificate import Certificate, CertificateEvent, Confirmer, HistoryRemark
 from gromada.certification.models.judging import Agreement, Attendance, Ballot, Contribution, Sitting
 from gromada.certification.models.letter import Letter, LetterVersion
-from gromada.certification.models.writing import Answer, Evidence, Leftover, Presence, Snapshot
+from gromada.certification.models.writing import Answer, Evidence, Leftover, Look, Presence, Snapshot
 
 __all__ = [
     "Agreement",
@@ -23,13 +23,16 @@ __all__ = [
     "Case",
     "Certificate",
     "CertificateEvent",
+    "Confirmer",
     "Contribution",
     "Declaration",
     "Document",
     "Evidence",
+    "HistoryRemark",
     "Leftover",
     "Letter",
     "LetterVersion",
+    "Look",
     "Presence",
     "Sitting",
     "Snapshot",

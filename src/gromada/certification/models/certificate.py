@@ -6,6 +6,7 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models.case import Case, StepTaken
 from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body
@@ -13,7 +14,7 @@ from gromada.institutions.models import Institution, Unit, in_force
 from gromada.kit import clock
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
-from gromada.people.models import Issuer
+from gromada.people.models import Issuer, Person
 from gromada.standards.models import Edition
 
 
@@ -37,10 +38,15 @@ def _follows(issuer: int, body: str) -> bool:
     return any(e.proceedings[p].about.kind == "certificate" for e in editions for p in proceedings_of_body(e, body))
 
 
+class Confirmer(models.TextChoices):
+    HOLDER = "holder", _("the holder")
+    OFFICE = "office", _("the office")
+
+
 class Certificate(models.Model):
     """One award. Texts of dates keep the precision of the source; `starts_on` and `ends_on` are the days they mean, null if unknown."""
 
-    privacy = Privacy(Retention.PUBLIC, ("handed_over_by",))
+    privacy = Privacy(Retention.PUBLIC, ("handed_over_by", "confirmed_by"))
 
     uid = uid_field()
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="certificates")
@@ -66,9 +72,13 @@ class Certificate(models.Model):
     occasion = models.CharField(max_length=200, blank=True)
     report_year = models.PositiveSmallIntegerField(null=True, blank=True)
     source = models.CharField(max_length=400, blank=True)
+    source_link = models.URLField(max_length=500, blank=True)
     imported = models.BooleanField(default=False)
     import_key = models.CharField(max_length=64, blank=True)  # what makes a repeated import find the same award
     confirmed_on = models.DateField(null=True, blank=True)  # imported history: when somebody confirmed it
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_as = models.CharField(max_length=6, choices=Confirmer, blank=True)
+    basis = models.CharField(max_length=400, blank=True)  # on which the office confirmed it
     public_from = models.DateField(null=True, blank=True)  # null: nobody released it yet
     issued_at = models.DateTimeField()
 
@@ -129,3 +139,21 @@ class CertificateEvent(models.Model):
     class Meta:
         ordering = ["pk"]
         indexes = [models.Index(fields=["certificate", "effective_on"])]
+
+
+class HistoryRemark(models.Model):
+    """What the holder says is wrong in a certificate from history, to the office. It stays open until the office answers."""
+
+    privacy = Privacy(Retention.CASE, ("text", "answer", "by", "settled_by"))
+
+    uid = uid_field()
+    certificate = models.ForeignKey(Certificate, on_delete=models.PROTECT, related_name="remarks")
+    text = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]

@@ -62,6 +62,20 @@ class Presence(models.Model):
         constraints = [models.UniqueConstraint(fields=["case", "person"], name="one_presence")]
 
 
+class Look(models.Model):
+    """When a person last looked at a case, and when the visit before that ended: what is newer is marked."""
+
+    privacy = Privacy(Retention.SHORT, ("person",))
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="looks")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    before = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="one_look")]
+
+
 class Evidence(models.Model):
     """A record brought forward for a node of the standards. Frozen into the snapshot when the form is handed in."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,10 +15,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gromada.certification.models import Certificate
 from gromada.desk import words
 from gromada.desk.forms.people import BodyInviteForm, EndForm, InstitutionForm, TeamInviteForm
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
+from gromada.desk.queries.holdings import held_by, names_of
 from gromada.desk.queries.people import members_of, team_of
 from gromada.desk.rules import may_manage_team, office_of
 from gromada.institutions.actions import (
@@ -29,6 +30,7 @@ from gromada.institutions.actions import (
     register_institution,
 )
 from gromada.institutions.models import Function, Institution, Membership
+from gromada.institutions.queries import sought
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
@@ -36,6 +38,8 @@ from gromada.people.actions.on_paper import add_on_paper
 from gromada.people.models import Invitation, Issuer, Person
 from gromada.people.queries import invitations_about
 from gromada.people.requests import SignedIn
+
+PER_PAGE = 60
 
 
 def _mine(request: SignedIn, uid: UUID) -> Institution:
@@ -57,9 +61,9 @@ def institution(request: SignedIn, uid: UUID) -> HttpResponse:
     form = TeamInviteForm(request.POST or None) if manages else None
     if form and request.method == "POST" and form.is_valid():
         return _after(request, _invite_to_team(form.cleaned_data, found, request.user), "desk:institution", uid)
-    context = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
-    context["invited"] = _invited(FUNCTION, found.uid)
-    context["certificates"] = Certificate.objects.visible_to(request.user).filter(institution=found)
+    context: dict[str, Any] = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
+    context |= {"invited": _invited(FUNCTION, found.uid), "held": held_by(found, request.user), **names_of(found)}
+    context["office"] = office_of(request.user)
     return render(request, "desk/institution.html", context, status=400 if form and form.errors else 200)
 
 
@@ -173,8 +177,10 @@ def _invite_to_body(said: dict[str, Any], names: dict[str, str], issuer: Issuer,
 @login_required
 def institutions(request: SignedIn) -> HttpResponse:
     _office(request)
-    found = Institution.objects.visible_to(request.user)
-    return render(request, "desk/institutions.html", {"institutions": found[:500], "kinds": words.kinds()})
+    text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:120]
+    found = sought(Institution.objects.visible_to(request.user), text)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page", ""))
+    return render(request, "desk/institutions.html", {"page": page, "text": text})
 
 
 @login_required

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             name='Alias',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('source', models.CharField(blank=True, max_length=300)),
             ],
