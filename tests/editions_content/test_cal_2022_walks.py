@@ -187,7 +187,7 @@ def test_a_resignation_is_accepted(world: World) -> None:
 
 def test_a_remark_is_sorted_and_answered(world: World) -> None:
     case = about(world, "complaint", by=world.members["office"][0])
-    assert walk(case, "record_remark", "sort_remark", "answer_remark").state == "answered"
+    assert walk(case, "record_remark", "sort_remark", "answer_history_remark").state == "answered"
 
 
 def test_a_remark_may_open_an_examination(world: World) -> None:

@@ -19,5 +19,5 @@ urlpatterns = [
     path(_("certificates/<uuid:certificate>/correct/"), history.correct_history, name="correct_history"),
     path(_("certificates/<uuid:certificate>/confirm/"), history.confirm_history, name="confirm_history"),
     path(_("certificates/<uuid:certificate>/remark/"), history.remark_history, name="remark_history"),
-    path(_("certificates/remark/<uuid:remark>/"), history.answer_remark, name="answer_remark"),
+    path(_("certificates/remark/<uuid:remark>/"), history.answer_history_remark, name="answer_history_remark"),
 ]

@@ -26,7 +26,7 @@ def remark(certificate: Certificate, text: str, *, by: Person) -> HistoryRemark:
         raise Refusal(No(sentence % {"count": LONGEST}, where="text"))
     with transaction.atomic():
         made = HistoryRemark.objects.create(certificate=certificate, text=text, by=by, at=clock.now())
-        append("certificate.remarked", "certificate", certificate.uid, by=by.uid, facts={"remark": made.uid})
+        append("certificate.remarked", "certificate", certificate.uid, by=by.uid, facts={"history_remark": made.uid})
     return made
 
 
@@ -45,6 +45,10 @@ def settle(said: HistoryRemark, answer: str, *, by: Person) -> HistoryRemark:
         fresh.answer, fresh.settled_by, fresh.settled_at = answer, by, clock.now()
         fresh.save()
         append(
-            "certificate.remark_settled", "certificate", fresh.certificate.uid, by=by.uid, facts={"remark": fresh.uid}
+            "certificate.remark_settled",
+            "certificate",
+            fresh.certificate.uid,
+            by=by.uid,
+            facts={"history_remark": fresh.uid},
         )
     return fresh

@@ -82,7 +82,7 @@ def _remark(request: SignedIn, found: Certificate, text: str) -> None:
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def answer_remark(request: SignedIn, remark: UUID) -> HttpResponse:
+def answer_history_remark(request: SignedIn, remark: UUID) -> HttpResponse:
     found = get_object_or_404(HistoryRemark.objects.select_related(*_RELATED_REMARK), uid=remark)
     if not works_in_office(request.user, found.certificate.issuer):
         raise Http404
