@@ -18,6 +18,7 @@ if __name__ == "__main__":
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 
 from gromada.certification.actions.beginning import begin, begin_about_case, number_case
 from gromada.certification.actions.running import let_run
@@ -46,7 +47,8 @@ def lay() -> None:
 
 def build(kind: str) -> list[dict[str, str]]:
     """Cases on which two will act at once, each of an institution of its own."""
-    return [_BUILT[kind](world_of()) for _round in range(ROUNDS)]
+    with transaction.atomic():
+        return [_BUILT[kind](world_of()) for _round in range(ROUNDS)]
 
 
 def _refused(world: World) -> Case:

@@ -8,12 +8,14 @@ import pytest
 from gromada.certification.actions import letters
 from gromada.certification.actions.beginning import number_case
 from gromada.certification.actions.effects import apply
+from gromada.certification.actions.running import start_term
 from gromada.certification.actions.stepping import _act
-from gromada.certification.models import Case, Certificate, Letter, StepTaken
+from gromada.certification.models import Case, Certificate, Letter, StepTaken, TermRun
 from gromada.certification.status import status_of, with_status
 from gromada.journal.actions import append
 from gromada.journal.following import run_all
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
 from tests.builders.cases import edition_row, institution_of
 from tests.builders.people import sits_in
 from tests.journeys.driver import Browser
@@ -172,6 +174,29 @@ def test_how_it_stands_and_what_the_public_sees(name: str) -> None:
             run_all()
             Browser().visit("/s/CAL/2026/1/").sees(WORDS[public])
             Browser().visit(f"/rejestr/{story.certificate.institution.slug}/").sees(WORDS[public].split()[-1])
+
+
+def test_a_letter_on_which_something_waits_is_not_dropped_and_its_day_can_be_corrected() -> None:
+    story = Story()
+    (letter,) = story.take(REVOKED)
+    with clock.at(START + timedelta(days=36)):
+        with pytest.raises(Refusal, match="czeka"):
+            letters.drop(letter, by=story.office)
+        sent = letters.send(letter, Letter.Channel.HAND, by=story.office)
+    with clock.at(START + timedelta(days=40)):
+        assert letter.taken
+        run = start_term(letter.taken, "appeal")
+        letter.starts.set([run])
+        letters.note_delivery(sent, START + timedelta(days=37), by=story.office)
+        run.refresh_from_db()
+        assert run.started_on == START + timedelta(days=37)
+        letters.note_delivery(sent, START + timedelta(days=39), by=story.office)
+        run.refresh_from_db()
+        assert (run.started_on, run.due_on) == (START + timedelta(days=39), START + timedelta(days=53))
+        assert story.certificate.events.get().shown_on == START + timedelta(days=39)
+        TermRun.objects.filter(pk=run.pk).update(met_on=clock.today())
+        with pytest.raises(Refusal, match="wynik"):
+            letters.note_delivery(sent, START + timedelta(days=38), by=story.office)
 
 
 def test_every_kind_of_act_on_a_certificate_stands_in_the_table() -> None:

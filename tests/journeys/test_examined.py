@@ -73,10 +73,13 @@ def test_suspended_charged_heard_revoked_and_an_appeal_sends_it_back() -> None:
         sit(cal, case, "suspend", draft, "Zawiesić", "Wszyscy za zawieszeniem na dwa miesiące.")
         page = cal.office.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: zawieszony")
         page.sees("Publicznie nadal widać: ważny")
+        case_page(head, case).misses("rozważyła zawieszenie", "Zawiesić")
+        case_page(cal.office, case).sees("Komisja rozważyła zawieszenie: Zawiesić")
         head.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: ważny").misses("zawieszony")
         public(certificate, "Tak, ten certyfikat jest ważny")
     with clock.at(DAY + timedelta(days=105)):
         post_paper(cal.office, case, "suspension")
+        case_page(head, case).sees("rozważyła zawieszenie")
         head.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: zawieszony")
         public(certificate, "zawieszony")
         charged(cal, head, case)

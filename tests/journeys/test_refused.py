@@ -8,8 +8,9 @@ from gromada.certification.actions import clockwork
 from gromada.certification.models import Case, Certificate
 from gromada.journal.following import run_all
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
 from tests.builders.cases import act, world_of
-from tests.journeys.adverse import REASONS, TO_DELIBERATION, another_holder, appeal, post_paper, refused, rule
+from tests.journeys.adverse import REASONS, REFUSAL, TO_DELIBERATION, another_holder, appeal, post_paper, refused, rule
 from tests.journeys.cast import cast_of
 from tests.journeys.chapters import case_page, done, take
 from tests.journeys.driver import Browser
@@ -84,6 +85,8 @@ def test_a_refusal_is_sent_back_and_judged_anew() -> None:
         for name in ("appoint_anew", "give_opinion", "agree_finding"):
             act(case, name)
         case_page(head, case).sees("Narada Komisji")
+        with pytest.raises(Refusal, match="Uprzedź o możliwej odmowie"):
+            act(case, "decide", outcome="no", over=REFUSAL)  # nobody hears “no” anew without a warning anew
         nobody_outside_knows()
 
 

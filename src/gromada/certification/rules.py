@@ -9,6 +9,7 @@ from gromada.certification.models import Case, Letter, Sitting, TermRun
 from gromada.certification.proceeding import engine
 from gromada.certification.queries.reach import is_office, writing_step
 from gromada.certification.queries.roles import actor, roles_of
+from gromada.certification.queries.showing import told_by
 from gromada.certification.sentences import language
 from gromada.kit import clock, terms
 from gromada.kit.refusal import No
@@ -95,6 +96,24 @@ def may_last_until(run: TermRun, until: date, reason: str) -> No | None:
         return No(_("This is a day off; a term ends on a working day: %(day)s.") % {"day": following}, where="until")
     if len(reason) < REASON:
         return No(_("Write why, in a sentence that both sides will read."), where="reason")
+    return None
+
+
+def may_drop(letter: Letter) -> No | None:
+    """A letter on which something waits has to reach its addressee: else a term would never run, or nobody would ever know."""
+    if letter.starts.filter(started_on__isnull=True, met_on__isnull=True).exists() or told_by(letter).exists():
+        return No(
+            _(
+                "Something waits for the delivery of this letter: a term, or what the public may know. It has to be sent."
+            )
+        )
+    return None
+
+
+def may_correct_delivery(letter: Letter) -> No | None:
+    """A day that was typed wrong is corrected while nothing has come of it yet."""
+    if letter.case.closed_on or any(run.met_on or run.extensions.exists() for run in letter.starts.all()):
+        return No(_("Something has come of this day already; it can no longer be corrected."), where="delivered_on")
     return None
 
 

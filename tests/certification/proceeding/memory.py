@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.engine import Move
-from gromada.certification.proceeding.facts import Declared, Run
+from gromada.certification.proceeding.facts import Declared, Run, last_place
 from gromada.kit import terms
 from gromada.standards.edition.model import Edition
 
@@ -37,8 +37,8 @@ class Memory:
     def content(self, form: str) -> Content:
         return self.contents.get(form, {})
 
-    def times(self, step: str) -> int:
-        return self.taken.count(step)
+    def times(self, step: str, since: str | None = None) -> int:
+        return self.taken[last_place(self.taken, since) :].count(step)
 
     def run(self, term: str, of: str | None = None) -> Run | None:
         return (self.parent_runs if of == "parent" else self.runs).get(term)

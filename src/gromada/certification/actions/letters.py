@@ -12,9 +12,10 @@ from gromada.certification.actions.running import let_run
 from gromada.certification.letters import draft, plain
 from gromada.certification.models import Case, Letter, LetterVersion, StepTaken
 from gromada.certification.posting import enclosed
+from gromada.certification.queries.locking import locked
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.showing import told_by
-from gromada.certification.rules import may_change, may_send_letters
+from gromada.certification.rules import may_change, may_correct_delivery, may_drop, may_send_letters
 from gromada.journal.actions import append
 from gromada.kit import clock, mail
 from gromada.kit.refusal import No, Refusal
@@ -160,7 +161,7 @@ def send(letter: Letter, channel: str, *, by: Person) -> Letter:
 
 
 def drop(letter: Letter, *, by: Person) -> None:
-    refused = may_send_letters(letter.case, by) or may_change(letter)
+    refused = may_send_letters(letter.case, by) or may_change(letter) or may_drop(letter)
     if refused:
         raise Refusal(refused)
     with transaction.atomic():
@@ -169,7 +170,10 @@ def drop(letter: Letter, *, by: Person) -> None:
 
 
 def note_delivery(letter: Letter, on: date, *, by: Person) -> Letter:
-    """The day the addressee had the letter in hand. Terms that run from delivery start, and the public may know what it says."""
+    """The day the addressee had the letter in hand. Terms that run from delivery start, and the public may know what it says.
+
+    Noted again, it corrects the day, as long as nothing has come of the first one.
+    """
     zone = ZoneInfo(letter.case.edition.built.zone)
     from_sent = letter.sent_at.astimezone(zone).date() if letter.sent_at else None
     refused = may_send_letters(letter.case, by)
@@ -178,16 +182,19 @@ def note_delivery(letter: Letter, on: date, *, by: Person) -> Letter:
     if from_sent is None or on < from_sent or on > clock.today(letter.case.edition.built.zone):
         raise Refusal(No(_("The day of delivery lies between the day it was sent and today."), where="delivered_on"))
     with transaction.atomic():
+        locked(letter.case)
         fresh = Letter.objects.select_for_update().select_related("case__edition").get(pk=letter.pk)
+        noted = fresh.delivered_on
+        if noted and (refused := may_correct_delivery(fresh)):
+            raise Refusal(refused)
         fresh.delivered_on = on
         fresh.save(update_fields=["delivered_on"])
-        for waiting in fresh.starts.filter(started_on__isnull=True):
-            let_run(waiting, on)
-            waiting.save()
-        if fresh.taken:
-            told_by(fresh).update(shown_on=on)
+        for run in fresh.starts.all() if noted else fresh.starts.filter(started_on__isnull=True):
+            let_run(run, on)
+            run.save()
+        told_by(fresh, noted).update(shown_on=on)
         append(
-            "letter.delivered",
+            "letter.delivery_corrected" if noted else "letter.delivered",
             "case",
             fresh.case.uid,
             by=by.uid,

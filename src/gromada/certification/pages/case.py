@@ -23,6 +23,7 @@ from gromada.certification.queries.entering import enterable
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
+from gromada.certification.queries.showing import told_outside
 from gromada.certification.queries.wording import state_name
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
@@ -226,7 +227,9 @@ class CasePage:
         return not self.closed_dossier and roles_may_read(self.case, self.edition.forms[form], self.actor.roles)
 
     def _unannounced(self, taken: StepTaken) -> bool:
-        return not self.inside and taken.to_state in self.rules.seen_as
+        if self.inside:
+            return False
+        return taken.to_state in self.rules.seen_as or not told_outside(taken, self.rules.step(taken.step))
 
     @cached_property
     def contributions(self) -> list[dict[str, Any]]:

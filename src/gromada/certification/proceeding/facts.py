@@ -32,6 +32,11 @@ class Declared:
     allowed: bool = False  # disclosed and allowed with a written reason
 
 
+def last_place(steps: list[str], since: str | None) -> int:
+    """Where in a line of steps counting begins: behind the last `since`, or at the beginning where that was never taken."""
+    return len(steps) - steps[::-1].index(since) if since in steps else 0
+
+
 class Facts(Protocol):
     """`of` is None for the case itself, "parent" for the case it is about."""
 
@@ -45,7 +50,9 @@ class Facts(Protocol):
         """What the form holds for this actor and step (the shared working copy, or what was handed in last)."""
         ...
 
-    def times(self, step: str) -> int: ...
+    def times(self, step: str, since: str | None = None) -> int:
+        """How often a step was taken; with `since`, after the last time that another one was."""
+        ...
 
     def run(self, term: str, of: str | None = None) -> Run | None:
         """The last run of a term, or None if it never started."""

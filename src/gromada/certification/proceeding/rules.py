@@ -83,7 +83,7 @@ def _count(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor,
 
 def _times(edition: Edition, step: Step, rule: Rule, facts: Facts, actor: Actor, outcome: str | None) -> list[Reason]:
     which = rule.args.get("step", step.id)
-    taken = facts.times(which)
+    taken = facts.times(which, rule.args.get("since"))
     most, least = rule.args.get("at_most"), rule.args.get("at_least")
     # "At most five times" about the step itself is asked before it is taken once more.
     if most is not None and taken + (which == step.id) > most:

@@ -19,7 +19,7 @@ from gromada.certification.models import (
     TermRun,
 )
 from gromada.certification.proceeding.content import Content
-from gromada.certification.proceeding.facts import Declared, Run
+from gromada.certification.proceeding.facts import Declared, Run, last_place
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.status import status_of
@@ -78,8 +78,9 @@ class CaseFacts:
         steps = {s.id for s in self.case.rules.steps if s.form == form}
         return next((t for t in reversed(self.taken) if t.step in steps), None)
 
-    def times(self, step: str) -> int:
-        return sum(t.step == step for t in self.taken)
+    def times(self, step: str, since: str | None = None) -> int:
+        steps = [t.step for t in self.taken]
+        return steps[last_place(steps, since) :].count(step)
 
     def run(self, term: str, of: str | None = None) -> Run | None:
         case = self.case.parent if of == "parent" else self.case

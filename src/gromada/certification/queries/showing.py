@@ -1,9 +1,12 @@
 """When the public may know what happened to a certificate: never before its holder has it in writing."""
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 
 from gromada.certification.models import Certificate, CertificateEvent, Letter, StepTaken
 from gromada.certification.status import TELLING, Status, status_of
+from gromada.standards.edition.model import Step
 
 _LIFTED = (CertificateEvent.Kind.SUSPEND, CertificateEvent.Kind.REVOKE)
 
@@ -43,10 +46,22 @@ def _tells(taken: StepTaken) -> bool:
     return any(role is None or role.source == "institution" for role in roles)
 
 
-def told_by(letter: Letter) -> "QuerySet[CertificateEvent]":
+def told_outside(taken: StepTaken, step: Step | None) -> bool:
+    """Whether the institution has heard of a step. A vote that leaves the case where it was is told by its letter, if it has one;
+    without a letter it concerns nobody outside.
+    """
+    if step is None or step.how.kind != "vote" or taken.from_state != taken.to_state:
+        return True
+    return taken.letters.filter(state=Letter.State.SENT, internal=False).exists()
+
+
+def told_by(letter: Letter, noted: date | None = None) -> "QuerySet[CertificateEvent]":
     """Events of which this letter is the first that the holder hears, and which still stand: one that was lifted before
-    anybody knew of it is never shown."""
-    waiting = CertificateEvent.objects.filter(shown_on__isnull=True)
+    anybody knew of it is never shown. With `noted` those that were shown from that day, by mistake.
+    """
+    waiting = CertificateEvent.objects.filter(shown_on=noted, taken__isnull=False)
+    if letter.taken is None:
+        return waiting.none()
     waiting = waiting.filter(Q(taken=letter.taken) | Q(taken__cause=letter.taken))
     gone = [e.pk for e in waiting.select_related("certificate", "taken") if _was_lifted(e)]
     return waiting.exclude(pk__in=gone)

@@ -12,6 +12,7 @@ from gromada.certification.actions import letters
 from gromada.certification.forms.letter import DeliveryForm, LetterForm, SendForm
 from gromada.certification.models import Case, Letter
 from gromada.certification.pages.letter import letters_for, may_handle
+from gromada.certification.rules import may_correct_delivery
 from gromada.certification.views.case import find
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
@@ -58,7 +59,8 @@ def _page(request: SignedIn, letter: Letter, **forms: Any) -> HttpResponse:
     initial = {"channel": Letter.Channel.MAIL if letter.address else Letter.Channel.PRINT}
     context = {
         "case": letter.case, "letter": letter, "handles": may_handle(letter.case, request.user), "form": LetterForm(initial=_said(letter)),
-        "sending": SendForm(initial=initial), "delivery": DeliveryForm(initial={"delivered_on": clock.today()}), **forms,
+        "sending": SendForm(initial=initial), "delivery": DeliveryForm(initial={"delivered_on": letter.delivered_on or clock.today()}),
+        "may_note": letter.delivered_on is None or may_correct_delivery(letter) is None, **forms,
     }  # fmt: skip
     failed = any(getattr(form, "errors", None) for form in forms.values())
     return render(request, "certification/letters/letter.html", context, status=400 if failed else 200)

@@ -162,8 +162,9 @@ def _asked(edition: Edition, proceeding: Proceeding, step: Step, rule: Rule, lan
     if rule.rule == "count":
         return _counted(edition, step, args, language)
     if rule.rule == "times":
+        since = f" since “{_step(edition, proceeding, args['since'], language)}”" if "since" in args else ""
         which = args.get("step", step.id)
-        return f"“{_step(edition, proceeding, which, language)}” was taken {_limits(args)} times"
+        return f"“{_step(edition, proceeding, which, language)}” was taken {_limits(args)} times{since}"
     if rule.rule == "term":
         return f"the term “{edition.text(('term', args['name']), language)}”{of_parent} {_TERM[args['is']]}"
     if rule.rule == "others_than":

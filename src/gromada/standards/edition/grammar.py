@@ -193,7 +193,7 @@ _RULE_WORDS: dict[str, dict[str, Any]] = {
         "at_least": whole(),
         "at_most": whole(),
     },
-    "times": {"step": word, "at_least": whole(), "at_most": whole()},
+    "times": {"step": word, "since": word, "at_least": whole(), "at_most": whole()},
     "term": {"name": word, "is": one_of(("open", "passed", "running")), "of": _PARENT},
     "free_of_conflict": {"role": word, "roles": some_words},
     "others_than": {"step": word, "of": _PARENT},

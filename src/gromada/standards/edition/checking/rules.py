@@ -114,8 +114,8 @@ def _count(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Pat
 
 
 def _times(view: View, proceeding: Proceeding, step: Step, rule: Rule, path: Path) -> None:
-    if "step" in rule.args:
-        view.known(rule.args["step"], (each.id for each in proceeding.steps), path, f'step in "{proceeding.id}"')
+    for word in {"step", "since"} & set(rule.args):
+        view.known(rule.args[word], (each.id for each in proceeding.steps), path, f'step in "{proceeding.id}"')
     if not {"at_least", "at_most"} & set(rule.args):
         view.say(path, '"times" needs a limit: at_most = 5, or at_least.')
     _in_order(view, rule.args.get("at_least"), rule.args.get("at_most"), path)
