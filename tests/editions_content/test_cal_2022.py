@@ -194,7 +194,7 @@ def test_a_refusal_comes_after_findings_and_with_written_reasons(cal: Edition) -
     assert decide is not None
     on_no = {rule.rule: rule.args for rule in decide.provided if rule.on == "no"}
     assert on_no["answered"]["fields"] == ["reasons"]
-    assert on_no["times"] == {"step": "announce_intended_refusal", "at_least": 1}
+    assert on_no["times"] == {"step": "announce_intended_refusal", "since": "appoint_anew", "at_least": 1}
     asked = [field.id for field in cal.forms["decision"].fields if field.when is None or "no" in field.when.outcomes]
     assert asked == ["good", "reasons", "missing", "to_do", "come_back"]
 

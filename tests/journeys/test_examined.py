@@ -73,6 +73,9 @@ def test_suspended_charged_heard_revoked_and_an_appeal_sends_it_back() -> None:
         sit(cal, case, "suspend", draft, "Zawiesić", "Wszyscy za zawieszeniem na dwa miesiące.")
         page = cal.office.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: zawieszony")
         page.sees("Publicznie nadal widać: ważny")
+        cal.office.visit(f"/en/cases/certificate/{certificate.uid}/").sees(
+            "The certificate: suspended", "The public still sees: in force.", "Last day of validity: 31 December 2030"
+        )
         case_page(head, case).misses("rozważyła zawieszenie", "Zawiesić")
         case_page(cal.office, case).sees("Komisja rozważyła zawieszenie: Zawiesić")
         head.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: ważny").misses("zawieszony")

@@ -42,6 +42,12 @@ def test_refused_comments_appeals_wins() -> None:
             assert sentence in letter.body, letter.body
         post_paper(cal.office, case, "refusal")
         case_page(editor, case).sees("Certyfikat nie został przyznany, można się odwołać", "19 marca 2026")
+        english = editor.visit(f"/en/cases/{case.uid}/").sees(
+            "Certificate not awarded, open to appeal", "You may still act"
+        )
+        english.sees(
+            "The move belongs to: the head of the institution. By 19 March 2026", "Until 19 March 2026, in 14 days"
+        )
         assert another_holder(world).raw(f"/sprawy/{case.uid}/").status_code == 404
     with clock.at(DAY + timedelta(days=10)):
         lodged = appeal(head, case)
