@@ -15,7 +15,7 @@ from gromada.certificates.queries import picture_of, rendering_of
 from gromada.certificates.rules import may_issue_duplicate
 from gromada.certification.models import Case
 from gromada.kit.refusal import Refusal
-from gromada.people.requests import SignedIn
+from gromada.people.requests import SignedIn, belongs_to
 from gromada.records.files import open_file
 
 
@@ -52,6 +52,7 @@ def picture(request: HttpRequest, uid: UUID, language: str) -> HttpResponse:
 def duplicate(request: SignedIn, uid: UUID) -> HttpResponse:
     case = get_object_or_404(Case.objects.visible_to(request.user), issued__uid=uid)
     certificate = case.issued
+    belongs_to(request, case.issuer)
     form = DuplicateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

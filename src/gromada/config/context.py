@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.desk.navigation import account, navigation
-from gromada.people.queries import house
+from gromada.people.queries import issuer_of_page, issuers
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    issuer = house()
+    issuer = issuer_of_page(request)
     return {
         "demo": _(
             "Places, people and cases in the demonstration are invented; the register shows facts from public sources."
@@ -20,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         if settings.DEMO
         else False,
         "issuer_name": issuer.short if issuer else "",
-        "issuer_sentence": issuer.name if issuer else "",
+        "issuer_sentence": issuer.name if issuer else ", ".join(one.name for one in issuers()),
         "home_url": reverse("register:home"),
         "desk_url": reverse("desk:desk"),
         "navigation": navigation(request),

@@ -6,16 +6,19 @@ from gromada.certification.models import Case
 from gromada.desk import words
 from gromada.institutions.models import Function, Membership
 from gromada.people.demo import Group
-from gromada.people.models import Issuer, Person
+from gromada.people.models import Person
+from gromada.people.queries import issuers, several_issuers, short_name
 
 
 def groups() -> list[Group]:
     """One group a body, in the edition's words; then heads and teams with where their case stands."""
     found: list[Group] = []
-    rows = Membership.objects.filter(person__demo=True).select_related("person").order_by("body", "pk")
-    names = {body: name for issuer in Issuer.objects.all() for body, name in words.bodies(issuer).items()}
-    for body in dict.fromkeys(row.body for row in rows):
-        found.append(Group(names.get(body, body), [(row.person, _seat(row)) for row in rows if row.body == body]))
+    rows = Membership.objects.filter(person__demo=True).select_related("person").order_by("issuer", "body", "pk")
+    names = {(issuer.pk, body): name for issuer in issuers() for body, name in words.bodies(issuer).items()}
+    for issuer, body in dict.fromkeys((row.issuer_id, row.body) for row in rows):
+        name = names.get((issuer, body), body)
+        here = [(row.person, _seat(row)) for row in rows if (row.issuer_id, row.body) == (issuer, body)]
+        found.append(Group(f"{short_name(issuer)}: {name}" if several_issuers() else name, here))
     functions = (
         Function.objects.filter(person__demo=True)
         .select_related("person", "institution")

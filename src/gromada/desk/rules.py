@@ -9,15 +9,15 @@ from gromada.kit.refusal import No
 from gromada.people.models import Issuer, Person
 
 
-def office_of(person: Person) -> Issuer | None:
-    """The issuer in whose office the person works today."""
-    row = (
-        Membership.objects.filter(person=person, body=OFFICE)
-        .filter(in_force(clock.today()))
-        .select_related("issuer")
-        .first()
-    )
-    return row.issuer if row else None
+def offices_of(person: Person) -> list[Issuer]:
+    """The issuers in whose offices the person works today: one, or in a small secretariat several."""
+    works = Membership.objects.filter(person=person, body=OFFICE).filter(in_force(clock.today()))
+    return list(Issuer.objects.filter(memberships__in=works).distinct().order_by("pk"))
+
+
+def office_of(person: Person, slug: str = "") -> Issuer | None:
+    """The issuer in whose office the person works today: the one asked for, else the first."""
+    return next((issuer for issuer in offices_of(person) if slug in ("", issuer.slug)), None)
 
 
 def may_manage_team(person: Person, institution: Institution) -> No | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from gromada.kit import clock
 from gromada.people import tokens
 from gromada.people.models import Invitation, Issuer, Link, Person, SignIn
+from gromada.people.requests import BELONGS
 
 HOUSE_SECONDS = 5
 _HOUSE = "people:house"
@@ -49,10 +50,26 @@ def invitations_about(kind: str, about: Any) -> QuerySet[Invitation]:
     return Invitation.objects.filter(kind=kind, about=str(about)).select_related("by", "accepted_by")
 
 
-def house() -> Issuer | None:
-    """The first issuer, whose name stands in the frame of every page: remembered for a few seconds, as a change of it can wait."""
-    known: tuple[Issuer | None] | None = cache.get(_HOUSE)
+def issuers() -> tuple[Issuer, ...]:
+    """Everybody who awards certificates here, the first of them runs the site: remembered for a few seconds, as a change can wait."""
+    known: tuple[Issuer, ...] | None = cache.get(_HOUSE)
     if known is None:
-        known = (Issuer.objects.order_by("pk").first(),)
+        known = tuple(Issuer.objects.order_by("pk"))
         cache.set(_HOUSE, known, HOUSE_SECONDS)
-    return known[0]
+    return known
+
+
+def several_issuers() -> bool:
+    """Whether a thing has to say whose it is."""
+    return len(issuers()) > 1
+
+
+def short_name(issuer: int) -> str:
+    """How an issuer (by its key) is called in a line; "" where it is not known."""
+    return next((one.short for one in issuers() if one.pk == issuer), "")
+
+
+def issuer_of_page(request: HttpRequest) -> Issuer | None:
+    """Whose page it is: of the issuer that it was told to belong to, else of the only one there is."""
+    own = getattr(request, BELONGS, None)
+    return own or (None if several_issuers() else next(iter(issuers()), None))

@@ -8,6 +8,7 @@ from gromada.standards.models import Edition
 KIND, FIELD, ANNEX, ANNEX_ABOUT = "kind", "field", "annex", "annex_about"
 CERTIFICATE, ABOUT, CLAUSE, VALIDITY = "certificate", "about", "clause", "validity"
 ISSUER, ISSUER_SHORT = "issuer", "issuer_short"
+SCHEME, SCHEME_ISSUER = "scheme", "scheme_issuer"
 
 
 def fill_labels(edition: Edition, *, missing_only: bool = False) -> bool:
@@ -23,7 +24,7 @@ def fill_labels(edition: Edition, *, missing_only: bool = False) -> bool:
             what, key, language = place
             PublicLabel.objects.update_or_create(what=what, key=key, language=language, defaults={"text": text})
             changed = True
-    return _drop_former_abouts() or changed
+    return changed
 
 
 def _words(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
@@ -48,12 +49,13 @@ def _words(edition: Edition) -> Iterator[tuple[str, str, str, str]]:
         yield VALIDITY, edition.key, language, built.clause(clause, language)
         yield ISSUER, built.issuer, language, built.text(("issuer",), language)
         yield ISSUER_SHORT, built.issuer, language, built.text(("issuer",), language, "short")
-        if edition.current:
-            yield ABOUT, edition.key, language, built.text(("scheme",), language, "about")
+        if edition.current or not _stands(built.scheme):
+            yield SCHEME, built.scheme, language, built.text(("scheme",), language, "certificate")
+            yield SCHEME_ISSUER, built.scheme, language, built.issuer
+        if edition.current:  # what the scheme says of itself is said by its current edition alone
+            yield ABOUT, built.scheme, language, built.text(("scheme",), language, "about")
 
 
-def _drop_former_abouts() -> bool:
-    """What the scheme says of itself is said by its current edition alone."""
-    current = Edition.objects.filter(current=True).values_list("key", flat=True)
-    gone, _what = PublicLabel.objects.filter(what=ABOUT).exclude(key__in=list(current)).delete()
-    return bool(gone)
+def _stands(scheme: str) -> bool:
+    """Whether a scheme has a current edition, which then names it."""
+    return Edition.objects.filter(scheme=scheme, current=True).exists()

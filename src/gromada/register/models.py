@@ -74,6 +74,7 @@ class PublicCertificate(models.Model):
     holder = models.ForeignKey(PublicHolder, on_delete=models.CASCADE, related_name="certificates")
     awarded_to = models.CharField(max_length=520)
     issuer = models.CharField(max_length=200)
+    scheme = models.CharField(max_length=60)
     edition = models.CharField(max_length=100)
     annexes = models.JSONField(default=list)
     number = models.CharField(max_length=60, blank=True)
@@ -111,14 +112,15 @@ class PublicCertificate(models.Model):
 
 
 class PublicListing(models.Model):
-    """What the list says of a holder from one day to another: everything that a line of it needs, in one row.
+    """What the list says of a holder in one scheme from one day to another: everything that a line of it needs, in one row.
 
-    The days of a holder's rows never overlap, so the list of a day is one query whatever its length.
+    The days of a holder's rows of a scheme never overlap, so the list of a day is one query whatever its length.
     """
 
     privacy = Privacy(Retention.PUBLIC)
 
     holder = models.ForeignKey(PublicHolder, on_delete=models.CASCADE, related_name="listings")
+    scheme = models.CharField(max_length=60)
     since = models.DateField()
     until = models.DateField()
     status = models.CharField(max_length=12, choices=Status)
@@ -144,6 +146,7 @@ class PublicListing(models.Model):
         indexes = [
             models.Index(fields=["rank", "sort_key", "since", "until"], name="listing_order"),
             models.Index(fields=["voivodeship", "rank", "sort_key", "since", "until"], name="listing_in_voivodeship"),
+            models.Index(fields=["scheme", "rank", "sort_key", "since", "until"], name="listing_of_scheme"),
             models.Index(fields=["kind", "rank", "sort_key", "since", "until"], name="listing_of_kind"),
             models.Index(fields=["status", "rank", "sort_key", "since", "until"], name="listing_of_status"),
             models.Index(

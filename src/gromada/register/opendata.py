@@ -10,8 +10,8 @@ from gromada.register.queries.holders import Holder, Standing, released, standin
 from gromada.register.words import Words
 
 COLUMNS = (
-    "name", "unit", "kind", "town", "teryt", "voivodeship", "former_names", "aliases", "awarded_to", "number", "edition",
-    "annexes", "award_number", "valid_label", "valid_from", "valid_to", "decided_on", "handed_over_on", "status",
+    "name", "unit", "kind", "town", "teryt", "voivodeship", "former_names", "aliases", "awarded_to", "number", "issuer",
+    "edition", "annexes", "award_number", "valid_label", "valid_from", "valid_to", "decided_on", "handed_over_on", "status",
     "status_on", "confirmed", "report_year", "source", "demo", "page",
 )  # fmt: skip
 # A cell that begins so would be a formula to a spreadsheet.
@@ -23,12 +23,17 @@ class _Echo:
         return line
 
 
-def csv_lines(today: date, base: str) -> Iterator[str]:
-    """The lines of the file, in the order of the list. `base` is the address under which the pages of holders stand."""
+def csv_lines(today: date, base: str, scheme: str = "") -> Iterator[str]:
+    """The lines of the file, in the order of the list; of one scheme's register alone, where one is named.
+
+    `base` is the address under which the pages of holders stand.
+    """
     writer = csv.DictWriter(_Echo(), COLUMNS, lineterminator="\r\n")
     yield "\ufeff"
     yield writer.writerow(dict(zip(COLUMNS, COLUMNS, strict=True)))
     certificates = released(today).select_related("holder").order_by("holder__sort_key", "holder__key", "order")
+    if scheme:
+        certificates = certificates.filter(scheme=scheme)
     for standing in standings(certificates, today, today=today):
         told = Holder(standing.certificate.holder, (standing,))
         yield writer.writerow({name: _plain(value) for name, value in _cells(told, standing, today, base).items()})
@@ -90,6 +95,7 @@ def _cells(told: Holder, standing: Standing, today: date, base: str) -> dict[str
         "aliases": "; ".join(holder.aliases),
         "awarded_to": certificate.awarded_to,
         "number": certificate.number,
+        "issuer": certificate.issuer,
         "edition": certificate.edition,
         "annexes": "; ".join(certificate.annexes),
         "award_number": certificate.award or "",

@@ -2,26 +2,53 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gromada.people.models import Issuer
+from gromada.people.requests import belongs_to
 from gromada.register.prose import html
 from gromada.register.queries.editions import current_editions
+from gromada.register.registers import issuer_called
 from gromada.register.self_check import SelfCheck, self_checks
 from gromada.register.statement import statement
+from gromada.standards.edition.model import Edition
 
 
 # What is typed here is answered and forgotten, so there is no session that a forged request could misuse.
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
-def how(request: HttpRequest) -> HttpResponse:
-    language = get_language() or ""
-    schemes = [_scheme(check, request, language) for check in self_checks(current_editions())]
+def how(request: HttpRequest, scheme: str = "") -> HttpResponse:
+    """Of several schemes one is chosen first: each has questions and a road of its own."""
+    language, editions = get_language() or "", current_editions()
+    if len(editions) > 1 and not scheme:
+        return render(request, "register/schemes.html", {"schemes": [_choice(e, language, "how_of") for e in editions]})
+    schemes = [_scheme(check, request, language) for check in self_checks(_of(request, editions, scheme))]
     return render(request, "register/how.html", {"schemes": schemes, "answered": request.method == "POST"})
+
+
+def _of(request: HttpRequest, editions: list[Edition], scheme: str) -> list[Edition]:
+    """The current edition of a scheme, whose page it then is; without a scheme all of them."""
+    if not scheme:
+        return editions
+    found = [edition for edition in editions if edition.scheme == scheme]
+    if not found:
+        raise Http404
+    belongs_to(request, issuer_called(found[0].issuer))
+    return found
+
+
+def _choice(edition: Edition, language: str, page: str) -> dict[str, str]:
+    return {
+        "name": edition.text(("scheme",), language, "certificate") or edition.text(("scheme",), language),
+        "issuer": edition.text(("issuer",), language),
+        "about": edition.text(("scheme",), language, "about"),
+        "url": reverse(f"register:{page}", args=[edition.scheme]),
+    }
 
 
 def _scheme(check: SelfCheck, request: HttpRequest, language: str) -> dict[str, Any]:
@@ -29,6 +56,7 @@ def _scheme(check: SelfCheck, request: HttpRequest, language: str) -> dict[str, 
     edition = check.edition
     return {
         "check": check,
+        "scheme": edition.scheme,
         "questions": check.questions(language, given),
         "outcome": check.outcome(language, given),
         "name": edition.text(("form", check.form.id), language) if check.form else "",
@@ -41,9 +69,15 @@ def _scheme(check: SelfCheck, request: HttpRequest, language: str) -> dict[str, 
 
 
 @require_safe
-def regulations(request: HttpRequest) -> HttpResponse:
+def regulations(request: HttpRequest, scheme: str = "") -> HttpResponse:
+    """Of several schemes that have regulations one is chosen first."""
     language = get_language() or ""
-    texts = [(edition, edition.document("texts/regulations", language)) for edition in current_editions()]
+    editions = [e for e in current_editions() if scheme or e.document("texts/regulations", language)]
+    if len(editions) > 1 and not scheme:
+        choices = [_choice(edition, language, "regulations_of") for edition in editions]
+        return render(request, "register/schemes.html", {"schemes": choices, "regulations": True})
+    shown = _of(request, editions, scheme)
+    texts = [(edition, edition.document("texts/regulations", language)) for edition in shown]
     shown = [
         {"certificate": edition.text(("scheme",), language, "certificate"), "text": html(text, headings_from=1)}
         for edition, text in texts

@@ -63,8 +63,21 @@ def rows_of(family: Family, certificates: list[Certificate]) -> Rows:
     )
     public = [_certificate(holder, certificate) for certificate in ordered]
     names = _names(family, holder)
-    listings = [_listing(family, holder, ordered[span.leading], span) for span in spans(awards, family.turns)]
+    listings = [listing for scheme in _by_scheme(ordered).values() for listing in _listings(family, holder, scheme)]
     return Rows(holder, names, public, listings)
+
+
+def _by_scheme(ordered: list[Certificate]) -> dict[str, list[Certificate]]:
+    found: dict[str, list[Certificate]] = {}
+    for certificate in ordered:
+        found.setdefault(certificate.edition.scheme, []).append(certificate)
+    return found
+
+
+def _listings(family: Family, holder: PublicHolder, ordered: list[Certificate]) -> list[PublicListing]:
+    """The rows of one scheme's register: another scheme's certificates change nothing in them."""
+    awards = [_award(certificate) for certificate in ordered]
+    return [_listing(family, holder, ordered[span.leading], span) for span in spans(awards, family.turns)]
 
 
 def _award(certificate: Certificate) -> Award:
@@ -102,6 +115,7 @@ def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertif
         holder=holder,
         awarded_to=title(certificate.institution, certificate.unit.name if certificate.unit else ""),
         issuer=certificate.issuer.slug,
+        scheme=certificate.edition.scheme,
         edition=certificate.edition.key,
         number_key=number_key(certificate.number),
         events=[_event(event) for event in _shown(certificate)],
@@ -157,6 +171,7 @@ def _listing(family: Family, holder: PublicHolder, leading: Certificate, span: S
     fields = sorted({field for annex in leading.annexes if annex in parts for field in parts[annex].fields})
     return PublicListing(
         holder=holder,
+        scheme=leading.edition.scheme,
         since=span.since,
         until=span.until,
         status=span.status,

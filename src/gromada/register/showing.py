@@ -17,49 +17,58 @@ from django.utils.translation import ngettext
 from gromada.certification.status import Status
 from gromada.kit.folding import sort_key
 from gromada.register.queries.listing import FACETS, PER_PAGE, Line, Listed
+from gromada.register.registers import abouts, registers
 from gromada.register.spans import RANKS
 from gromada.register.wording import CHIP, group_title, line_words, status_word
 from gromada.register.words import Words
 from gromada.ui.drawings.poland import poland
 
 _DRAWN = ("slug", "title", "also", "former", "status", "demo", "years", "award")
+_FILTERS = tuple(name for name in FACETS if name != "scheme")  # the registers are links, not a filter
 
 
 def list_page(found: Listed, words: Words, address: str) -> dict[str, Any]:
     """`address` is the list's own; a holder's page stands under it."""
     map_words = _map_words(found)
+    known = registers(found.summary, words, found.asked.scheme)
     return {
         "found": found,
         "address": address,
-        "groups": list(_groups(found, address)),
+        "registers": known,
+        "everything": f"{address}?scheme={found.asked.scheme}" if found.asked.scheme else address,
+        "groups": list(_groups(found, address, words if known and not found.asked.scheme else None)),
         "pager_page": Paginator(range(found.total), PER_PAGE).page(found.asked.page),
-        "facets": [_facet(name, found, words) for name in FACETS],
+        "facets": [_facet(name, found, words) for name in _FILTERS],
         "map": _map(tuple(found.spots), _("Map of Poland with the institutions of the list"), map_words),
         "map_words": map_words,
         "has_valid": any(spot[3] for spot in found.spots),
-        "abouts": words.all("about"),
+        "abouts": abouts(words, found.asked.scheme) if found.asked.scheme or not known else [],
     }
 
 
-def _groups(found: Listed, address: str) -> Iterator[dict[str, Any]]:
-    """Lines under the heading of their rank; what was searched for stands in one group, the best first."""
+def _groups(found: Listed, address: str, schemes: Words | None) -> Iterator[dict[str, Any]]:
+    """Lines under the heading of their rank; what was searched for stands in one group, the best first.
+
+    With `schemes` each line says of which scheme its certificate is.
+    """
     if found.asked.text:
         total = found.total
         title = ngettext("%(count)s result", "%(count)s results", total) % {"count": total}
-        yield {"title": title, "lines": _lines(found.lines, address, lettered=False)}
+        yield {"title": title, "lines": _lines(found.lines, address, schemes, lettered=False)}
         return
     for rank in sorted({line["rank"] for line in found.lines}):
         lines = [line for line in found.lines if line["rank"] == rank]
         title = group_title(rank, found.summary.ranks[rank])
-        yield {"title": title, "lines": _lines(lines, address, lettered=rank > 0)}
+        yield {"title": title, "lines": _lines(lines, address, schemes, lettered=rank > 0)}
 
 
-def _lines(lines: Sequence[Line], address: str, lettered: bool) -> SafeString:
+def _lines(lines: Sequence[Line], address: str, schemes: Words | None, *, lettered: bool) -> SafeString:
     """A letter hangs in the margin where the alphabet of the towns turns."""
     letter, drawn = "", []
     for line in lines:
         first = line["town"][:1].upper()
-        row = tuple((name, line[name]) for name in _DRAWN)
+        scheme = schemes.of("scheme", line["scheme"]) if schemes else ""
+        row = (*((name, line[name]) for name in _DRAWN), ("scheme", scheme))
         drawn.append(_entry(address, row, first if lettered and first != letter else "", lettered))
         letter = first
     return mark_safe("".join(drawn))
@@ -73,7 +82,7 @@ def _entry(address: str, row: tuple[tuple[str, Any], ...], letter: str, lettered
     told = {
         "url": f"{address}{line['slug']}/",
         "title": line["title"],
-        "more": line_words(line),
+        "more": ", ".join(part for part in (line["scheme"], line_words(line)) if part),
         "letter": letter,
         "chip": "" if status == Status.UNKNOWN and lettered else CHIP[status],
         "word": status_word(status),
@@ -122,13 +131,14 @@ def _facet_title(name: str) -> str:
 def _map_words(found: Listed) -> str:
     if found.total > PER_PAGE:
         return _("The map counts the institutions of the list by voivodeship; the same numbers stand in the filter.")
-    placed = len(found.spots)
+    placed = len({line["slug"] for line in found.lines if line["lat"] is not None})
+    total = len({line["slug"] for line in found.lines})
     count = len({spot[2] for spot in found.spots})
     towns = ngettext("in %(towns)s place", "in %(towns)s places", count) % {"towns": count}
     held = ngettext("%(count)s institution or unit", "%(count)s institutions and units", placed) % {"count": placed}
-    if placed == found.total:
+    if placed == total:
         return _("The map shows the same as the list: %(held)s %(towns)s.") % {"held": held, "towns": towns}
-    told = {"held": held, "towns": towns, "missing": found.total - placed}
+    told = {"held": held, "towns": towns, "missing": total - placed}
     return (
         _("The map shows: %(held)s %(towns)s. Only in the list, because their place is not known: %(missing)s.") % told
     )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.status import Status
 from gromada.kit import partial
 from gromada.register.queries.holders import Holder, Standing
+from gromada.register.registers import abouts
 from gromada.register.wording import CHIP, award_title, for_years, given_words, number_words, status_word, term_words
 from gromada.register.words import Words
 from gromada.ui.typography import longdate, partial_date, standing_date
@@ -18,6 +19,7 @@ _ENDS_KNOWN = (Status.REVOKED, Status.RESIGNED)
 
 def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
     first = leading(told)
+    schemes = list(dict.fromkeys(standing.certificate.scheme for standing in told.standings))
     return {
         "told": told,
         "holder": told.holder,
@@ -27,29 +29,43 @@ def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
         "kind": words.of("kind", told.holder.kind) if told.holder.kind and not told.holder.former else "",
         "former": told.former(today),
         "leading": first,
-        "notice": _notice(first),
-        "printed_years": for_years(first) if first.certificate.valid_to else "",
-        "certificate_name": words.of("certificate", first.certificate.edition),
-        "issuer": words.of("issuer", first.certificate.issuer),
-        "spans": list(_spans(told)),
+        "notices": list(_notices(told, words)),
+        "spans": list(_spans(told, words)),
         "changes": [name.until + timedelta(days=1) for name in told.former(today)],
-        "axis_words": _axis_words(told, today),
+        "axis_words": _axis_words(told, today, words),
         "timeline": _timeline(told, today, words),
         "annexes": list(_annexes(told, words)),
         "sources": list(dict.fromkeys(s.certificate.source for s in told.standings if s.certificate.source)),
-        "rows": [_row(standing) for standing in reversed(told.standings)],
-        "abouts": words.all("about"),
+        "rows": [_row(told, standing, words) for standing in reversed(told.standings)],
+        "abouts": [about for scheme in schemes for about in abouts(words, scheme)],
         **({"demo": True} if told.holder.demo else {}),  # else the frame says whether all of this is a demonstration
     }
 
 
-def leading(told: Holder) -> Standing:
-    """The certificate in force, else the latest one."""
-    in_force = [standing for standing in told.standings if standing.status in (Status.IN_FORCE, Status.SUSPENDED)]
-    return (in_force or list(told.standings))[-1]
+def leading(told: Holder, scheme: str = "") -> Standing:
+    """The certificate in force (of a scheme, if it holds one), else the latest one."""
+    asked = [standing for standing in told.standings if standing.certificate.scheme == scheme]
+    among = asked or list(told.standings)
+    in_force = [standing for standing in among if standing.status in (Status.IN_FORCE, Status.SUSPENDED)]
+    return (in_force or among)[-1]
 
 
-def _notice(standing: Standing) -> dict[str, str]:
+def _notices(told: Holder, words: Words) -> Iterator[dict[str, Any]]:
+    """One for each scheme, the one that leads the page first."""
+    first = leading(told).certificate.scheme
+    schemes = dict.fromkeys([first, *(standing.certificate.scheme for standing in told.standings)])
+    for scheme in schemes:
+        standing = leading(told, scheme)
+        yield _notice(standing) | {
+            "standing": standing,
+            "scheme": scheme,
+            "certificate_name": words.of("certificate", standing.certificate.edition),
+            "issuer": words.of("issuer", standing.certificate.issuer),
+            "printed_years": for_years(standing) if standing.certificate.valid_to else "",
+        }
+
+
+def _notice(standing: Standing) -> dict[str, Any]:
     """The first thing to read: how it stands today."""
     certificate, status = standing.certificate, standing.status
     since = longdate(standing.last.effective_on) if standing.last else ""
@@ -72,7 +88,7 @@ def _notice(standing: Standing) -> dict[str, str]:
     return {"kind": kinds.get(status, ""), "title": titles[status] % named}
 
 
-def _spans(told: Holder) -> Iterator[dict[str, Any]]:
+def _spans(told: Holder, words: Words) -> Iterator[dict[str, Any]]:
     for standing in told.standings:
         certificate = standing.certificate
         start = certificate.valid_from or certificate.handed_over_on or certificate.decided_on
@@ -80,21 +96,21 @@ def _spans(told: Holder) -> Iterator[dict[str, Any]]:
             start = certificate.handed_over_on
         if start:
             end = standing.last.effective_on if standing.last and standing.status in _ENDS_KNOWN else None
-            label = award_title(certificate.award) if certificate.award else ""
+            label = _called(told, standing, words) if certificate.award or _several(told) else ""
             yield {"start": start, "end": end or certificate.valid_to or None, "label": label}
 
 
-def _axis_words(told: Holder, today: date) -> str:
+def _axis_words(told: Holder, today: date, words: Words) -> str:
     """The drawing in words, for whoever does not see it."""
-    said = [_award_words(standing) for standing in told.standings]
+    said = [_award_words(told, standing, words) for standing in told.standings]
     said += [_becomes(told, name.title, name.until) for name in told.former(today)]
-    return " ".join(f"{words}." for words in said)
+    return " ".join(f"{sentence}." for sentence in said)
 
 
-def _award_words(standing: Standing) -> str:
+def _award_words(told: Holder, standing: Standing, words: Words) -> str:
     certificate = standing.certificate
     given = certificate.handed_over_on or certificate.decided_on
-    said = [award_title(certificate.award), for_years(standing)]
+    said = [_called(told, standing, words), for_years(standing)]
     if given:
         said.append(standing_date(_day(given)))
     return ", ".join(said)
@@ -117,7 +133,7 @@ def _becomes(told: Holder, former: str, until: date) -> str:
 def _items(told: Holder, standing: Standing, today: date, words: Words) -> Iterator[dict[str, Any]]:
     certificate = standing.certificate
     given = certificate.handed_over_on or certificate.decided_on or certificate.valid_from
-    said = [award_title(certificate.award), for_years(standing) if certificate.valid_to or certificate.label else ""]
+    said = [_called(told, standing, words), for_years(standing) if certificate.valid_to or certificate.label else ""]
     if certificate.awarded_to != told.holder.title:
         said.append(_("for %(holder)s") % {"holder": certificate.awarded_to})
     more = given_words(standing)
@@ -183,11 +199,21 @@ def _annexes(told: Holder, words: Words) -> Iterator[dict[str, str]]:
         yield {"name": words.of("annex", key), "about": words.of("annex_about", key)}
 
 
-def _row(standing: Standing) -> dict[str, Any]:
+def _called(told: Holder, standing: Standing, words: Words) -> str:
+    """Where there are certificates of several schemes, each is called as its scheme calls it; else "second certificate"."""
+    certificate = standing.certificate
+    return words.of("certificate", certificate.edition) if _several(told) else award_title(certificate.award)
+
+
+def _several(told: Holder) -> bool:
+    return len({standing.certificate.scheme for standing in told.standings}) > 1
+
+
+def _row(told: Holder, standing: Standing, words: Words) -> dict[str, Any]:
     certificate = standing.certificate
     return {
         "standing": standing,
-        "title": award_title(certificate.award),
+        "title": _called(told, standing, words),
         "years": term_words(standing),
         "chip": CHIP[standing.status],
         "word": status_word(standing.status),

@@ -11,7 +11,9 @@ urlpatterns = [
     path(_("check/"), views.verify, name="verify"),
     path(_("check/<path:number>/"), views.answer, name="answer"),
     path(_("how-to-get-the-certificate/"), pages.how, name="how"),
+    path(_("how-to-get-the-certificate/<slug:scheme>/"), pages.how, name="how_of"),
     path(_("accessibility-statement/"), pages.accessibility, name="accessibility"),
     path(_("privacy/"), pages.privacy, name="privacy"),
     path(_("regulations/"), pages.regulations, name="regulations"),
+    path(_("regulations/<slug:scheme>/"), pages.regulations, name="regulations_of"),
 ]

@@ -1,6 +1,7 @@
 """The public pages of the register. Everybody sees the same, so there is nobody to ask what they may see."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 import segno
@@ -11,12 +12,16 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from gromada.kit import clock
+from gromada.people.models import Issuer
+from gromada.people.requests import belongs_to
 from gromada.register import opendata
 from gromada.register.addresses import code_address, short_address, whole_address
 from gromada.register.middleware import keep
 from gromada.register.models import PublicHolder
 from gromada.register.queries import holders, state
+from gromada.register.queries.holders import Standing
 from gromada.register.queries.listing import FACETS, Asked, listed
+from gromada.register.registers import issuer_called, issuer_of_scheme, schemes
 from gromada.register.showing import list_page
 from gromada.register.showing_holder import holder_page, leading
 from gromada.register.showing_home import home_page
@@ -36,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def listing(request: HttpRequest) -> HttpResponse:
     asked = Asked.from_query(request.GET)
     found = listed(asked, clock.today(), state.now())
+    belongs_to(request, issuer_of_scheme(asked.scheme, words_now()))
     page = list_page(found, words_now(), reverse("register:list"))
     if re.search(r"\d", asked.text):  # somebody typed the number of a certificate into the wrong box
         page["numbered"] = holders.numbered(asked.text, clock.today(), today=clock.today())
@@ -50,7 +56,9 @@ def holder(request: HttpRequest, slug: str) -> HttpResponse:
     found = _holder_or_404(slug)
     if found.slug != slug:
         return HttpResponsePermanentRedirect(reverse("register:holder", args=[found.slug]))
-    page = holder_page(holders.told(found, clock.today()), clock.today(), words_now())
+    told = holders.told(found, clock.today())
+    belongs_to(request, _only_issuer(told.standings))
+    page = holder_page(told, clock.today(), words_now())
     return render(request, "register/holder.html", page | {"address": whole_address(request.path)})
 
 
@@ -70,6 +78,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     today = clock.today()
     day = _day(request.GET.get("na", ""), today)
     found = holders.numbered(number, day or today, today=today)
+    belongs_to(request, _only_issuer(standing for _held, standing in found))
     page = verdict_page(found, number, day, request.GET.get("na", ""), words_now())
     return render(request, "register/verify.html", page, status=200 if found else 404)
 
@@ -81,11 +90,14 @@ def short(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_safe
-@keep()
+@keep("scheme")
 def download(request: HttpRequest) -> HttpResponse:
-    base = whole_address(reverse("register:list"))
-    text = "".join(opendata.csv_lines(clock.today(), base))
-    headers = {"Content-Disposition": f'attachment; filename="register-{clock.today()}.csv"'}
+    base, scheme = whole_address(reverse("register:list")), request.GET.get("scheme", "")
+    if scheme and scheme not in schemes(words_now()):
+        raise Http404
+    text = "".join(opendata.csv_lines(clock.today(), base, scheme))
+    name = f"register-{scheme}-{clock.today()}.csv" if scheme else f"register-{clock.today()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
 
 
@@ -102,13 +114,20 @@ def holder_data(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@keep()
+@keep("scheme")
 def code(request: HttpRequest, slug: str) -> HttpResponse:
-    """The QR code of a holder: what it has to say about its certificate stands behind it."""
+    """The QR code of a holder (in a scheme): what it has to say about its certificate stands behind it."""
     told = holders.told(_holder_or_404(slug), clock.today())
+    standing = leading(told, request.GET.get("scheme", ""))
     response = HttpResponse(content_type="image/svg+xml")
-    segno.make_qr(code_address(leading(told)), error="m").save(response, kind="svg", scale=8, light="#fff")  # type: ignore[arg-type]
+    segno.make_qr(code_address(standing), error="m").save(response, kind="svg", scale=8, light="#fff")  # type: ignore[arg-type]
     return response
+
+
+def _only_issuer(standings: Iterable[Standing]) -> Issuer | None:
+    """Whose all of these certificates are; nobody's alone where several awarded them."""
+    slugs = {standing.certificate.issuer for standing in standings}
+    return issuer_called(slugs.pop()) if len(slugs) == 1 else None
 
 
 def _holder_or_404(slug: str) -> PublicHolder:

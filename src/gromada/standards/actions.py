@@ -36,6 +36,16 @@ def load_edition(folder: Path, *, by: str = "import", errata: bool = False) -> t
                     % {"edition": built.id}
                 )
             )
+        other = Edition.objects.filter(scheme=built.scheme).exclude(issuer__slug=built.issuer).first()
+        if other:
+            raise Refusal(
+                No(
+                    _(
+                        "The scheme %(scheme)s belongs to another issuer here: %(issuer)s. Give this one a name of its own."
+                    )
+                    % {"scheme": built.scheme, "issuer": other.issuer.name}
+                )
+            )
         name = built.text(("issuer",), built.languages[0])
         short = built.text(("issuer",), built.languages[0], "short") or name
         issuer, _new = Issuer.objects.get_or_create(slug=built.issuer, defaults={"name": name, "short": short[:60]})

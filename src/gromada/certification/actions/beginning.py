@@ -70,8 +70,8 @@ def begin(
     with transaction.atomic():
         Institution.objects.select_for_update().get(pk=institution.pk)
         same = Case.objects.filter(
-            institution=institution, unit=unit, edition__scheme=edition.scheme, proceeding=proceeding, parent=parent, certificate=certificate,
-            closed_on__isnull=True,
+            institution=institution, unit=unit, issuer=edition.issuer, edition__scheme=edition.scheme, proceeding=proceeding,
+            parent=parent, certificate=certificate, closed_on__isnull=True,
         )  # fmt: skip
         if same.exists():
             raise Refusal(No(_("Such a case is open already: finish it or withdraw it first.")))

@@ -11,6 +11,7 @@ from gromada.certification.models import Declaration
 from gromada.certification.sentences import language
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
+from gromada.people.queries import several_issuers
 from gromada.standards.edition.model import Part
 from gromada.standards.models import Edition
 
@@ -56,7 +57,11 @@ class BeginForm(Refusable, forms.Form):
         self.units = {str(u.uid): u for u in institution.units.filter(until="")}
         offer(self, "unit", [("", institution.name), *((key, u.name) for key, u in self.units.items())])
         editions = {e.key: e for e, _p in self.open.values()}
-        annexes = {p.id: _annex(e, p) for e in editions.values() for p in e.built.annexes_for(institution.kind)}
+        annexes = {
+            f"{e.key}:{p.id}": _annex(e, p, whose=len(editions) > 1)
+            for e in editions.values()
+            for p in e.built.annexes_for(institution.kind)
+        }
         offer(self, "annex", list(annexes.items()))
         if not annexes:
             del self.fields["annex"]
@@ -68,10 +73,19 @@ class BeginForm(Refusable, forms.Form):
     def said(self) -> dict[str, Any]:
         """The arguments of `begin`."""
         edition, proceeding = self.open[self.cleaned_data["what"]]
-        annex = self.cleaned_data.get("annex")
-        fits = annex and annex in edition.built.parts
+        annex = (self.cleaned_data.get("annex") or "").removeprefix(f"{edition.key}:")
         unit = self.units.get(self.cleaned_data.get("unit", ""))
-        return {"edition": edition, "proceeding": proceeding, "annexes": (annex,) if fits else (), "unit": unit}
+        return {"edition": edition, "proceeding": proceeding, "annexes": (annex,) if annex else (), "unit": unit}
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        edition, _proceeding = self.open.get(said.get("what", ""), (None, ""))
+        annex = said.get("annex")
+        if edition and annex and not annex.startswith(f"{edition.key}:"):
+            self.add_error(
+                "annex", _g("This annex belongs to the other scheme. Choose one of the scheme you apply for.")
+            )
+        return said
 
 
 def _leading(edition: Edition) -> list[str]:
@@ -83,14 +97,16 @@ def _leading(edition: Edition) -> list[str]:
 
 def _named(edition: Edition, proceeding: str) -> str:
     name = edition.built.text(("scheme",), language())
-    return (
-        name if len(_leading(edition)) == 1 else f"{name}: {edition.built.text(('proceeding', proceeding), language())}"
-    )
+    if len(_leading(edition)) > 1:
+        name = f"{name}: {edition.built.text(('proceeding', proceeding), language())}"
+    return f"{name} – {edition.issuer.name}" if several_issuers() else name
 
 
-def _annex(edition: Edition, part: Part) -> str:
+def _annex(edition: Edition, part: Part, *, whose: bool) -> str:
+    """Where several schemes have annexes, each says whose it is."""
     name = edition.built.text(("part", part.id), language())
-    return f"{name} ({_g('draft')})" if part.draft else name
+    name = f"{name} ({_g('draft')})" if part.draft else name
+    return f"{edition.built.text(('scheme',), language())}: {name}" if whose else name
 
 
 class DeclarationForm(Refusable, forms.Form):

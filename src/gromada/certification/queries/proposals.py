@@ -69,6 +69,7 @@ def _after_the_last(case: Case, today: date) -> date:
     rows = Certificate.objects.filter(
         institution=case.institution,
         unit=case.unit,
+        issuer=case.issuer,
         edition__scheme=case.edition.scheme,
         starts_on__lte=today,
         ends_on__gte=today,

@@ -19,14 +19,16 @@ from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
-from gromada.people.requests import SignedIn
+from gromada.people.requests import SignedIn, belongs_to
 
 _RELATED = ("edition", "issuer", "institution", "unit", "certificate", "parent")
 
 
 def find(request: SignedIn, uid: UUID) -> Case:
     """The case, if the person may see it; 404, not 403: a stranger should not learn that it exists."""
-    return get_object_or_404(Case.objects.visible_to(request.user).select_related(*_RELATED), uid=uid)
+    found = get_object_or_404(Case.objects.visible_to(request.user).select_related(*_RELATED), uid=uid)
+    belongs_to(request, found.issuer)
+    return found
 
 
 @login_required

@@ -18,6 +18,7 @@ from gromada.desk.queries.tasks import cases_of
 from gromada.kit import clock
 from gromada.kit.folding import fold_words
 from gromada.people.models import Person
+from gromada.people.queries import several_issuers, short_name
 from gromada.standards.models import Edition
 
 PER_PAGE = 50
@@ -41,13 +42,14 @@ class Sought:
     def from_query(cls, query: Mapping[str, str]) -> "Sought":
         which = query.get("which", "")
         text = " ".join(query.get("q", "").replace("\x00", " ").split())[:120]
-        return cls(text, which if which in WHICH else "", query.get("proceeding", "")[:60])
+        return cls(text, which if which in WHICH else "", query.get("proceeding", "")[:120])
 
     def within(self, cases: "QuerySet[Case]") -> "QuerySet[Case]":
         for word in fold_words(self.text).split():
             cases = cases.filter(Q(institution__folded__contains=word) | Q(number__icontains=word))
         if self.proceeding:
-            cases = cases.filter(proceeding=self.proceeding)
+            scheme, _dot, proceeding = self.proceeding.rpartition(".")
+            cases = cases.filter(proceeding=proceeding, **({"edition__scheme": scheme} if scheme else {}))
         if self.which == "late":
             cases = cases.filter(
                 terms__met_on__isnull=True, terms__due_on__lt=clock.today(), closed_on__isnull=True
@@ -65,13 +67,18 @@ def found_cases(person: Person, sought: Sought, page: str) -> "Page[Case]":
 
 
 def proceedings_of(person: Person) -> list[tuple[str, str]]:
-    """The proceedings of the cases that the person sees, by name, for narrowing."""
+    """The proceedings of the cases that the person sees, by name, for narrowing; of several schemes each by its own name."""
     seen: dict[str, str] = {}
     rows = Case.objects.visible_to(person).order_by().values_list("edition", "proceeding").distinct()
     editions = Edition.objects.in_bulk({edition for edition, _proceeding in rows})
+    several = len({row.scheme for row in editions.values()}) > 1
     for edition, proceeding in rows:
         built = editions[edition].built
-        seen.setdefault(proceeding, built.text(("proceeding", proceeding), language()))
+        name = built.text(("proceeding", proceeding), language())
+        if several:
+            seen.setdefault(f"{built.scheme}.{proceeding}", f"{built.text(('scheme',), language())}: {name}")
+        else:
+            seen.setdefault(proceeding, name)
     return sorted(seen.items(), key=lambda item: item[1])
 
 
@@ -85,7 +92,7 @@ def lines(person: Person, cases: "Page[Case]") -> list[dict[str, Any]]:
         here = next((i for i, s in enumerate(road) if s["state"] == "now"), len(road) - 1)
         turn = page.turn
         found.append({
-            "case": case, "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
+            "case": case, "issuer": short_name(case.issuer_id) if several_issuers() else "", "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
             "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "proceeding": page.proceeding_text(),
             "late": bool(turn.due and turn.due < clock.today() and not turn.ended),
         })  # fmt: skip

@@ -8,13 +8,18 @@ from gromada.certification.models import Case
 from gromada.institutions.models import Function, Institution, Membership, in_force
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
+from gromada.standards.models import Edition
 
 
 def institutions_of(person: Person) -> "QuerySet[Institution]":
-    """The institutions for which the person writes; not those merely seen. `may_begin`: nothing of theirs is on its way."""
+    """The institutions for which the person writes; not those merely seen. `may_begin`: in some scheme nothing of theirs is on its way."""
     functions = person.functions.filter(in_force(clock.today()))
-    begun = Case.objects.filter(institution=OuterRef("pk"), parent=None, certificate=None, closed_on=None)
-    return Institution.objects.filter(functions__in=functions).annotate(may_begin=~Exists(begun)).distinct()
+    begun = Case.objects.filter(
+        institution=OuterRef(OuterRef("pk")), issuer=OuterRef("issuer"), edition__scheme=OuterRef("scheme"),
+        parent=None, certificate=None, closed_on=None,
+    )  # fmt: skip
+    free = Edition.objects.filter(~Exists(begun), current=True)
+    return Institution.objects.filter(functions__in=functions).annotate(may_begin=Exists(free)).distinct()
 
 
 def team_of(institution: Institution) -> "QuerySet[Function]":

@@ -16,6 +16,7 @@ from gromada.certification.queries.roles import Standing
 from gromada.certification.rules import roles_may_send
 from gromada.kit import clock
 from gromada.people.models import Person
+from gromada.people.queries import several_issuers, short_name
 
 WAITING = (Letter.State.PREPARED, Letter.State.FAILED)
 
@@ -75,7 +76,9 @@ def _declarations(person: Person) -> Iterable[Task]:
 
 def where(case: Case) -> str:
     number = _("case %(number)s") % {"number": case.number} if case.number else _("draft")
-    return f"{case.holder} · {number}"
+    return (
+        f"{case.holder} · {short_name(case.issuer_id)} · {number}" if several_issuers() else f"{case.holder} · {number}"
+    )
 
 
 def _of_case(page: CasePage) -> list[Task]:

@@ -11,12 +11,13 @@ from gromada.desk.queries.people import institutions_of
 from gromada.desk.queries.tasks import letters_of, tasks_of
 from gromada.desk.rules import office_of
 from gromada.kit import clock
-from gromada.people.requests import SignedIn
+from gromada.people.requests import SignedIn, belongs_to
 
 
 @login_required
 def desk(request: SignedIn) -> HttpResponse:
     office, tasks = office_of(request.user), tasks_of(request.user)
+    belongs_to(request, office)
     context = {
         "tasks": [task for task in tasks if not task.to_sign],
         "to_sign": [task for task in tasks if task.to_sign],

@@ -20,7 +20,7 @@ from gromada.desk.forms.people import BodyInviteForm, EndForm, InstitutionForm, 
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
 from gromada.desk.queries.holdings import held_by, names_of
 from gromada.desk.queries.people import members_of, team_of
-from gromada.desk.rules import may_manage_team, office_of
+from gromada.desk.rules import may_manage_team, office_of, offices_of
 from gromada.institutions.actions import (
     FACTS,
     change_institution,
@@ -36,8 +36,8 @@ from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
 from gromada.people.actions.on_paper import add_on_paper
 from gromada.people.models import Invitation, Issuer, Person
-from gromada.people.queries import invitations_about
-from gromada.people.requests import SignedIn
+from gromada.people.queries import invitations_about, several_issuers
+from gromada.people.requests import SignedIn, belongs_to
 
 PER_PAGE = 60
 
@@ -47,9 +47,10 @@ def _mine(request: SignedIn, uid: UUID) -> Institution:
 
 
 def _office(request: SignedIn) -> Issuer:
-    issuer = office_of(request.user)
+    issuer = office_of(request.user, request.GET.get("issuer", ""))
     if issuer is None:
         raise Http404
+    belongs_to(request, issuer)
     return issuer
 
 
@@ -131,9 +132,9 @@ def _held(request: SignedIn, uid: UUID) -> tuple[Function | Membership, str]:
     if function and may_manage_team(request.user, function.institution) is None:
         return function, reverse("desk:institution", args=[function.institution.uid])
     membership = get_object_or_404(Membership.objects.select_related("issuer", "person"), uid=uid)
-    if office_of(request.user) != membership.issuer:
+    if membership.issuer not in offices_of(request.user):
         raise Http404
-    return membership, reverse("desk:bodies")
+    return membership, _people_of(membership.issuer)
 
 
 @login_required
@@ -146,6 +147,7 @@ def bodies(request: SignedIn) -> HttpResponse:
         return _seated(request, form, names, issuer)
     invited = _invited(MEMBERSHIP, issuer.uid)
     context = {"issuer": issuer, "bodies": members_of(issuer, names), "form": form, "invited": invited}
+    context["others"] = [one for one in offices_of(request.user) if one != issuer]
     return render(request, "desk/bodies.html", context, status=400 if form.errors else 200)
 
 
@@ -153,13 +155,19 @@ def _seated(request: SignedIn, form: BodyInviteForm, names: dict[str, str], issu
     """Somebody who acts on paper sits there at once; anybody else is invited."""
     said = form.cleaned_data
     if not said["on_paper"]:
-        return _after(request, _invite_to_body(said, names, issuer, request.user), "desk:bodies")
+        return _after(request, _invite_to_body(said, names, issuer, request.user), _people_of(issuer))
     try:
         _seat_on_paper(said, issuer, request.user)
     except Refusal as refusal:
         for reason in refusal.reasons:
             messages.error(request, str(reason))
-    return redirect("desk:bodies")
+    return redirect(_people_of(issuer))
+
+
+def _people_of(issuer: Issuer) -> str:
+    """The page of the people of an issuer; its slug stands in it only where there are several."""
+    address = reverse("desk:bodies")
+    return f"{address}?issuer={issuer.slug}" if several_issuers() else address
 
 
 def _seat_on_paper(said: dict[str, Any], issuer: Issuer, by: Person) -> None:

@@ -14,10 +14,10 @@ from gromada.register.models import PublicListing
 from gromada.register.queries.state import Now, index
 
 PER_PAGE = 50
-FACETS = ("voivodeship", "kind", "field", "status")
+FACETS = ("scheme", "voivodeship", "kind", "field", "status")
 MOST_FOUND = 300
 _SHOWN = (
-    "slug", "title", "also", "former", "town", "status", "rank", "demo", "lat", "lon", "years", "award",
+    "slug", "title", "also", "former", "town", "status", "rank", "demo", "lat", "lon", "years", "award", "scheme",
 )  # fmt: skip
 _ASKED_FOR = ("voivodeship", "kind", "fields")
 
@@ -30,6 +30,7 @@ class Asked:
     """What a visitor asks the list for; words that no row has simply find nothing."""
 
     text: str = ""
+    scheme: str = ""
     voivodeship: str = ""
     kind: str = ""
     field: str = ""
@@ -48,7 +49,8 @@ class Asked:
 
     @property
     def narrows(self) -> bool:
-        return bool(self.wanted)
+        """Whether a filter is set; the scheme is none: it is the register that one is in."""
+        return any(name != "scheme" for name, _value in self.wanted)
 
     def fits(self, line: Line, leave_out: str = "") -> bool:
         for name, value in self.wanted:
@@ -113,7 +115,7 @@ def on(day: date) -> QuerySet[PublicListing]:
 
 def _page_of(asked: Asked, day: date) -> Iterable[Line]:
     rows = on(day)
-    for name in ("voivodeship", "kind", "status"):
+    for name in ("scheme", "voivodeship", "kind", "status"):
         if wanted := getattr(asked, name):
             rows = rows.filter(**{name: wanted})
     if asked.field:
@@ -139,7 +141,12 @@ def _within(asked: Asked, summary: Summary) -> Asked:
 @lru_cache(maxsize=4)
 def _counted(mark: str, day: date) -> list[tuple[Line, int]]:
     """How many holders there are of each combination. Counted once a day for each form of the tables."""
-    grouped = on(day).order_by().values("voivodeship", "kind", "fields", "status", "rank").annotate(count=Count("pk"))
+    grouped = (
+        on(day)
+        .order_by()
+        .values("scheme", "voivodeship", "kind", "fields", "status", "rank")
+        .annotate(count=Count("pk"))
+    )
     return [(row, row["count"]) for row in grouped]
 
 
@@ -149,7 +156,7 @@ def _summed_up(counts: Sequence[tuple[Line, int]], asked: Asked) -> Summary:
     for line, count in fitting:
         ranks[line["rank"]] += count
     return Summary(
-        in_register=sum(count for _line, count in counts),
+        in_register=sum(count for line, count in counts if asked.scheme in ("", line["scheme"])),
         total=sum(ranks.values()),
         ranks=ranks,
         facets={name: _facet(name, counts, asked) for name in FACETS},
@@ -167,7 +174,12 @@ def _facet(name: str, counts: Iterable[tuple[Line, int]], asked: Asked) -> dict[
 
 
 def _spots(lines: Iterable[Line]) -> list[Spot]:
-    return [(line["lat"], line["lon"], line["town"], line["rank"] == 0) for line in lines if line["lat"] is not None]
+    """One dot for a holder, also where it stands in the registers of several schemes."""
+    found: dict[str, Spot] = {}
+    for line in lines:
+        if line["lat"] is not None and (line["slug"] not in found or line["rank"] == 0):
+            found[line["slug"]] = (line["lat"], line["lon"], line["town"], line["rank"] == 0)
+    return list(found.values())
 
 
 def _middles(fitting: Iterable[tuple[Line, int]]) -> list[Spot]:
