@@ -17,19 +17,17 @@ from tests.journeys.chapters import (
     declare,
     get_in,
     open_the_case,
+    post_letter,
     step,
     take,
     the_case,
 )
 from tests.journeys.driver import Browser, Page
+from tests.journeys.filling import filled
 from tests.journeys.test_earns_its_certificate import (
-    agree_finding,
-    announce,
     bring,
     decide,
-    give_opinions,
     hand_over,
-    name_experts,
 )  # fmt: skip
 from tests.journeys.test_other_schemes import go, vote
 
@@ -111,13 +109,21 @@ def framed(page: Page) -> str:
 def earn_of_cal(cal: Issuer, head: Browser, case: Case) -> None:
     with clock.at(BEGINNING + timedelta(days=8)):
         responsible = open_the_case(cal, case)
-        experts = name_experts(cal, responsible, case)
+        experts = [cal.of("experts", n) for n in (0, 1)]
+        take(responsible, case, "admit", {"experts": [expert.who.name for expert in experts]})
+        for expert in experts:
+            declare(expert)
     with clock.at(BEGINNING + timedelta(days=21)):
-        give_opinions(experts, case)
-        agree_finding(responsible, experts, case)
+        for expert in experts:
+            go(expert, case, "give_opinion")
+        filled(step(responsible, case, "agree_finding"), case, "agree_finding")
+        for expert in experts:
+            step(expert, case, "agree_finding").form("agree").submit("agree")
+        go(responsible, case, "agree_finding")
     with clock.at(BEGINNING + timedelta(days=27)):
         decide(cal, head, case)
-        announce(cal, head, case)
+        take(cal.office, case, "announce_grant")
+        post_letter(cal.office, case, "grant")
         take(cal.of("board"), case, "issue")
     with clock.at(BEGINNING + timedelta(days=29)):
         hand_over(cal, head, case)
@@ -141,7 +147,7 @@ def the_registers_stand_apart(slug: str) -> None:
     home = visitor.visit("/").sees("Certyfikat Jakości Centrum Aktywności Lokalnej", "Przyznaje: Playground Trust")
     for name, own, other in (
         ("Certyfikat Jakości", "Stowarzyszenie CAL", "Playground Trust"),
-        ("playground", "Playground Trust", "Stowarzyszenie CAL"),
+        ("Growing Playground badge", "Playground Trust", "Stowarzyszenie CAL"),
     ):
         register = home.follow(name).sees(INSTITUTION, "1")
         assert framed(register) == own and other not in register.all("//title/text()")[0]
