@@ -60,6 +60,5 @@ def duplicate(request: SignedIn, uid: UUID) -> HttpResponse:
             return redirect("certification:case", uid=case.uid)
         except Refusal as refusal:
             form.refuse(refusal)
-    refused = may_issue_duplicate(certificate, request.user)
-    context = {"certificate": certificate, "form": form, "refused": refused}
+    context = {"certificate": certificate, "form": form, "refused": may_issue_duplicate(certificate, request.user)}
     return render(request, "certificates/duplicate.html", context, status=400 if form.errors else 200)
