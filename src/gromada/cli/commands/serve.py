@@ -1,13 +1,11 @@
 """gromada serve: the pages, and the timetable beside them, as one process group."""
 
 import argparse
-import subprocess
+import os
 import sys
 
 from django.core.management import call_command
 from django.db import connections
-from granian import Granian
-from granian.constants import Interfaces
 
 ABOUT = "Serve the pages and run the timetable (letters, terms, the register) beside them."
 
@@ -31,20 +29,7 @@ def prepare() -> None:
 
 
 def serve(host: str, port: int, workers: int = 1) -> None:
-    connections.close_all()  # the server forks its workers, and no open connection may be inherited
-    clockwork = subprocess.Popen([sys.executable, "-m", "gromada.cli.clockwork"])
-    print(f"Gromada: http://{host}:{port}", flush=True)
-    try:
-        Granian(
-            "gromada.config.wsgi:application",
-            address=host,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=4,
-            log_access=False,
-            websockets=False,
-        ).serve()
-    finally:
-        clockwork.terminate()
-        clockwork.wait(timeout=20)
+    """Becomes the serving process: what this one has opened and started must not be inherited by the workers."""
+    connections.close_all()
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, "-m", "gromada.cli.serving", host, str(port), str(workers)])
