@@ -6,12 +6,15 @@ from contextlib import contextmanager
 
 from django.conf import settings
 
+from gromada.certificates.issuing import bring_all_up_to_date
+from gromada.certificates.keys import make as make_key
 from gromada.certification.history.importing import import_network
 from gromada.cli.commands.serve import prepare, serve
 from gromada.cli.demo.staging import stage
 from gromada.cli.demo.story import stories
 from gromada.cli.failure import Failure
 from gromada.journal.following import run_all
+from gromada.people.models import Issuer
 from gromada.standards.actions import load_edition
 from gromada.standards.edition.mistakes import EditionMistakes
 
@@ -51,6 +54,10 @@ def run(said: argparse.Namespace) -> int:
     for story, made in told:
         print(f"Invented cases of {story.edition}: {made or 'ready'}", flush=True)
     run_all()
+    for issuer in Issuer.objects.filter(signing_keys=None, certificates__case__isnull=False).distinct():
+        make_key(issuer, by="demo")
+    signed = bring_all_up_to_date(by="demo")
+    print(f"Certificates that anybody can check without us: {signed}", flush=True)
     if not said.prepare_only:
         serve("127.0.0.1", said.port)
     return 0
