@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -57,6 +58,8 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "issuer": edition.text(("issuer",), language) if _named(edition, language) else case.issuer.name,
         "certificate_name": edition.text(("scheme",), language, "certificate"),
         "today": day(clock.today(edition.zone), language),
+        "step_day": day(taken.on if taken else clock.today(edition.zone), language),
+        "received": day(_received(case, taken), language),
         "step": edition.text(("proceeding", case.proceeding, "step", taken.step), language) if taken else "",
         "outcome": edition.text(("proceeding", case.proceeding, "outcome", taken.step, taken.outcome), language)
         if taken and taken.outcome
@@ -73,6 +76,13 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "link": settings.PUBLIC_URL + reverse("certification:case", args=[case.uid]),
         "person": "",
     }
+
+
+def _received(case: Case, taken: StepTaken | None) -> date:
+    """The day a paper came in, where the office entered the step on one; else the day of the step."""
+    if taken and taken.document:
+        return taken.document.received_on
+    return taken.on if taken else clock.today(case.edition.built.zone)
 
 
 def _named(edition: Edition, language: str) -> bool:

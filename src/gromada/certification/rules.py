@@ -14,6 +14,7 @@ from gromada.certification.sentences import language
 from gromada.kit import clock, terms
 from gromada.kit.refusal import No
 from gromada.people.models import Person
+from gromada.records.personal import holds_number
 from gromada.standards.edition.model import Form, Step
 from gromada.ui.typography import longdate
 
@@ -121,3 +122,10 @@ def may_change(letter: Letter) -> No | None:
     if letter.state in (Letter.State.PREPARED, Letter.State.FAILED):
         return None
     return No(_("The letter has left; write a new one instead of changing it."))
+
+
+def may_leave(letter: Letter) -> No | None:
+    """A letter that a person sends carries no PESEL: nobody needs it there, and it cannot be called back."""
+    if holds_number(f"{letter.subject}\n{letter.body}\n{letter.enclosures}"):
+        return No(_("The letter holds a PESEL number. Take it out; nobody needs it here."), where="body")
+    return may_change(letter)

@@ -55,18 +55,19 @@ def check(content: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             rels = [archive.read(n) for n in archive.namelist() if n.endswith(".rels")]
-        word = Document(io.BytesIO(content))
-        head = read(word)
     except Exception as mistake:  # a reader fed with strangers' bytes raises anything
-        raise _no(
-            _("The letterhead “%(name)s” cannot be opened. Save it again as DOCX and add it anew.") % {"name": name}
-        ) from mistake
+        raise _broken(name) from mistake
     if any(_fetches(rel) for rel in rels):
         raise _no(
             _(
                 "The letterhead fetches a picture or a template from elsewhere. Insert the picture into the document itself."
             )
         )
+    try:
+        word = Document(io.BytesIO(content))
+        head = read(word)
+    except Exception as mistake:
+        raise _broken(name) from mistake
     if not (head.lines or head.foot or head.picture):
         raise _no(
             _(
@@ -178,6 +179,10 @@ def _field(paragraph: Paragraph, code: str) -> None:
             run._r.append(instruction)
         else:
             run.text = text
+
+
+def _broken(name: str) -> Refusal:
+    return _no(_("The letterhead “%(name)s” cannot be opened. Save it again as DOCX and add it anew.") % {"name": name})
 
 
 def _no(sentence: str) -> Refusal:

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gromada.certification.models import Case, Letter
 from gromada.certification.pages.letter import letters_for
+from gromada.paper.looking import concerns
 from gromada.paper.models import letterhead, set_letter
 from gromada.paper.models.letterhead import Letterhead
 from gromada.paper.models.set_letter import SetLetter
@@ -24,6 +25,7 @@ def files(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     words = {"letter": letter, "case": context["case"], "handles": context.get("handles"), "frozen": frozen}
     words["versions"] = letter.versions.count() if context.get("handles") else 0
     words["keeps_letterhead"] = may_keep_letterhead(letter.case.issuer, request.user) is None
+    words["concerns"] = concerns(letter) if context.get("handles") and letter.state != Letter.State.SENT else []
     return mark_safe(render_to_string("paper/letter_files.html", words, request))
 
 

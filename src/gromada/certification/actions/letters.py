@@ -15,7 +15,7 @@ from gromada.certification.posting import enclosed
 from gromada.certification.queries.locking import locked
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.showing import told_by
-from gromada.certification.rules import may_change, may_correct_delivery, may_drop, may_send_letters
+from gromada.certification.rules import may_change, may_correct_delivery, may_drop, may_leave, may_send_letters
 from gromada.journal.actions import append
 from gromada.kit import clock, mail
 from gromada.kit.refusal import No, Refusal
@@ -136,7 +136,7 @@ def _keep_version(letter: Letter, *, by: Person | None) -> None:
 
 def send(letter: Letter, channel: str, *, by: Person) -> Letter:
     """A person sends it: by e-mail it goes to the queue, by any other way it counts as sent now."""
-    refused = may_send_letters(letter.case, by) or may_change(letter)
+    refused = may_send_letters(letter.case, by) or may_leave(letter)
     if refused:
         raise Refusal(refused)
     if channel not in Letter.Channel.values:

@@ -34,7 +34,7 @@ def find(request: SignedIn, issuer: str) -> Issuer:
 @require_http_methods(["GET", "POST"])
 def letterhead(request: SignedIn, issuer: str) -> HttpResponse:
     found = find(request, issuer)
-    form = LetterheadForm(request.POST or None, request.FILES or None)
+    form = LetterheadForm(*(request.POST, request.FILES) if request.method == "POST" else ())
     if request.method == "POST" and form.is_valid():
         try:
             replace(found, form.cleaned_data["file"], by=request.user)
