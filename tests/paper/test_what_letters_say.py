@@ -24,7 +24,7 @@ EDITIONS = sorted({f.name: f for folder in FOLDERS for f in folder.iterdir() if 
 CAL = build(content_of(FOLDERS[0] / "cal-2022"))
 KNOWN_FACTS = {
     "institution", "case_number", "issuer", "certificate_name", "today", "step", "outcome", "clause", "due", "reasons", "form",
-    "certificate_number", "label", "valid_to", "link", "person", "step_day", "received", "term", "verification",
+    "certificate_number", "label", "valid_to", "link", "person", "step_day", "came_in_on", "term", "verification",
 }  # fmt: skip
 PESEL = "44051401359"
 

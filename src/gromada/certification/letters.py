@@ -59,7 +59,7 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "certificate_name": edition.text(("scheme",), language, "certificate"),
         "today": day(clock.today(edition.zone), language),
         "step_day": day(taken.on if taken else clock.today(edition.zone), language),
-        "received": day(_received(case, taken), language),
+        "came_in_on": day(_received(case, taken), language),
         "step": edition.text(("proceeding", case.proceeding, "step", taken.step), language) if taken else "",
         "outcome": edition.text(("proceeding", case.proceeding, "outcome", taken.step, taken.outcome), language)
         if taken and taken.outcome

@@ -7,7 +7,7 @@ from ..model import Letter
 from .view import View
 
 FACTS = (
-    "institution", "person", "case_number", "issuer", "today", "step_day", "received", "step", "outcome", "clause", "due", "reasons", "form",
+    "institution", "person", "case_number", "issuer", "today", "step_day", "came_in_on", "step", "outcome", "clause", "due", "reasons", "form",
     "certificate_name", "certificate_number", "label", "valid_to", "verification", "link", "term",
 )  # fmt: skip
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
