@@ -35,13 +35,15 @@ class PaperSittingForm(Refusable, forms.Form):
         self.outcomes = outcomes
         offer(self, "kind", [(k, label) for k, label in Sitting.Kind.choices if k in body.votes])
         offer(self, "chair", [(uid, p.name) for uid, p in self.people.items()])
+        for uid, person in self.people.items():
+            self._ask_about(uid, person, left_out.get(uid, ""), "secret" in body.votes)
         if "secret" in body.votes:
             for id, words in [*outcomes, (ABSTAIN, _g("I abstain"))]:
                 label = _g("Secret votes for: %(outcome)s") % {"outcome": words}
-                self.fields[f"count.{id}"] = forms.IntegerField(label=label, required=False, min_value=0)
+                self.fields[f"count.{id}"] = forms.IntegerField(
+                    label=label, required=False, min_value=0, help_text=_g("Only in a secret vote.")
+                )
                 self.fields[f"count.{id}"].widget.attrs["class"] = "input--short"
-        for uid, person in self.people.items():
-            self._ask_about(uid, person, left_out.get(uid, ""), "secret" in body.votes)
         last = [name for name in self.fields if name != "minutes"]
         self.order_fields([*last, "minutes"])
 
