@@ -168,6 +168,12 @@ def test_a_line_that_is_all_bold_is_a_heading_and_an_address_leads_somewhere() -
     assert [run.link for run in made[1].runs] == ["", "https://example.org/x", ""]
 
 
+def test_an_address_that_runs_over_the_line_keeps_its_hyphens(letter: Letter, office: Person) -> None:
+    address = "https://example.org/" + "-".join(["czesc"] * 30)
+    printed = pdf_text(as_it_reads(changed(letter, office, body=f"Adres: {address}")).pdf)
+    assert address in re.sub(r"\s", "", printed)
+
+
 def test_a_letter_never_carries_markup_of_a_stranger() -> None:
     (block,) = blocks("<script>alert(1)</script> [x](javascript:alert(1))")
     assert all(not run.link for run in block.runs)

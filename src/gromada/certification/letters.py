@@ -36,8 +36,9 @@ def draft(
     def fill(found: re.Match[str]) -> str:
         return str(known.get(found[1], found[0]))
 
+    rest = _FACT.sub(fill, rest).replace(" ()", "")  # a step of practice cites nothing
     subject = _FACT.sub(fill, first.lstrip("# ").strip()) or case.edition.built.text(("letter", letter), language)
-    body = re.sub(r"\n{3,}", "\n\n", _FACT.sub(fill, rest)).strip()
+    body = re.sub(r"\n{3,}", "\n\n", rest).strip()
     return Draft(subject[:200], body)
 
 
