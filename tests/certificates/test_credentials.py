@@ -1,19 +1,23 @@
 """Credentials follow the record: signed when released, revoked when they stop counting, signed anew; keys change and are lost."""
 
+import io
 import json
 from datetime import timedelta
 from typing import Any
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from gromada.certificates import issuing, keys, lists, publishing, sentences
-from gromada.certificates.credential import bundle
+from gromada.certificates import facts, issuing, keys, lists, publishing, sentences
+from gromada.certificates.credential import attached, bundle
+from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.verifying import Outcome, Report, verify
 from gromada.certificates.following import follow_credentials
 from gromada.certificates.models import Credential, SigningKey, StatusList, code_of
+from gromada.certificates.paper import pdf
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.cli.main import main
 from gromada.journal.following import run_all
@@ -294,3 +298,35 @@ def test_the_page_of_verification_offers_the_signed_data(
     page = client.get(f"/sprawdz/{released.number}/").content.decode()
     assert reverse("credentials:number", args=[released.number, "pl"]) in page
     assert reverse("credentials:bundle") in page
+
+
+def test_the_pdf_carries_its_credential_and_is_checked_as_it_lies(
+    credential: Credential, released: Certificate, client: Client, tmp_path: Any, capsys: Any
+) -> None:
+    answer = client.get(reverse("credentials:pdf", args=[code_of(credential.uid), "pl"]))
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    inside = json.loads(attached.from_pdf(answer.content))
+    assert inside == credential.documents["pl.eddsa-rdfc-2022"]
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    assert released.number in reader.pages[0].extract_text()
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    paper, held = tmp_path / "certificate.pdf", tmp_path / "bundle.json"
+    paper.write_bytes(answer.content)
+    held.write_text(json.dumps(publishing.bundle()))
+    assert main(["verify", str(paper), "--offline", str(held)]) == 0
+    happened(released, "revoke")
+    held.write_text(json.dumps(publishing.bundle()))
+    assert main(["verify", str(paper), "--offline", str(held)]) == 1
+    assert client.get(reverse("credentials:pdf", args=[code_of(credential.uid), "pl"])).status_code == 404
+
+
+@pytest.mark.parametrize("data, code", [(b"%PDF-1.7 nothing", "pdf"), (b"%PDF-", "pdf")])
+def test_a_broken_pdf_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(Fault, match=code):
+        attached.from_pdf(data)
+
+
+def test_a_pdf_without_a_credential_says_so(credential: Credential) -> None:
+    said = facts.said(credential.certificate, "pl", issuing.occasion(credential.certificate))
+    with pytest.raises(Fault, match="attachment"):
+        attached.from_pdf(pdf(said, clock.today()))

@@ -87,7 +87,7 @@ def award(credential: Credential, language: str) -> badge.Award:
     """What the credential says, from the same words as the paper."""
     certificate = credential.certificate
     edition = certificate.edition.built
-    said = facts.said(certificate, language, _occasion(certificate))
+    said = facts.said(certificate, language, occasion(certificate))
     zone = ZoneInfo(edition.zone)
     holder = f"{said.holder}, {said.unit}" if said.unit else said.holder
     starts = certificate.starts_on or facts.issued_on(certificate)
@@ -116,7 +116,7 @@ def words(certificate: Certificate) -> str:
     """SHA-256 of what a credential would say in every language, so that a change of holder makes a new one."""
     told = []
     for language in facts.languages(certificate.edition.built):
-        said = facts.said(certificate, language, _occasion(certificate))
+        said = facts.said(certificate, language, occasion(certificate))
         told.append([said.holder, said.unit, said.number, said.name, said.years, str(certificate.ends_on)])
     return sha256(json.dumps(told).encode()).hexdigest()
 
@@ -155,7 +155,7 @@ def _achieved(certificate: Certificate, language: str, said: facts.Said) -> badg
     )
 
 
-def _occasion(certificate: Certificate) -> facts.Occasion:
+def occasion(certificate: Certificate) -> facts.Occasion:
     moved = _last_move(certificate)
     since = moved.effective_on if moved else None
     return facts.Occasion(Copy.ORIGINAL, facts.issued_on(certificate), moved.to if moved else None, since)

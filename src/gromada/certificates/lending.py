@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from gromada.certificates import publishing
 from gromada.certificates.credential.proof import RDFC
-from gromada.certificates.models import OWNER, Rendering
+from gromada.certificates.models import OWNER, Rendering, code_of
 from gromada.certificates.rules import may_issue_duplicate
 from gromada.people.models import Person
 from gromada.records import access
@@ -40,7 +40,8 @@ def signed(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     language = getattr(request, "LANGUAGE_CODE", "")
     if found is None or f"{language}.{RDFC}" not in found.documents:
         return mark_safe("")
-    return mark_safe(render_to_string("certificates/signed.html", {"number": number, "language": language}, request))
+    words = {"number": number, "language": language, "code": code_of(found.uid)}
+    return mark_safe(render_to_string("certificates/signed.html", words, request))
 
 
 def may_open(person: Person, rendering: str) -> bool:

@@ -9,6 +9,7 @@ urlpatterns = [
     path(".well-known/did.json", views.did_document, name="did"),
     path("vc/<slug:code>/<slug:language>", views.credential, name="credential"),
     path("vc/<slug:code>/<slug:language>/jcs", views.credential_jcs, name="jcs"),
+    path("vc/<slug:code>/<slug:language>.pdf", views.paper, name="pdf"),
     path("open/certificates/<path:number>/<slug:language>.json", views.by_number, name="number"),
     path("ed/<slug:edition>/<slug:language>", views.achievement, name="achievement"),
     path("open/status/<uuid:uid>.json", views.status_list, name="status"),

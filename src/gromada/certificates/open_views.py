@@ -33,6 +33,15 @@ def credential_jcs(request: HttpRequest, code: str, language: str) -> HttpRespon
 
 
 @require_safe
+def paper(request: HttpRequest, code: str, language: str) -> HttpResponseBase:
+    found = publishing.of_code(code)
+    made = publishing.paper_of(found, language) if found else b""
+    if not made:
+        raise Http404
+    return answer(request, made, "application/pdf")
+
+
+@require_safe
 def by_number(request: HttpRequest, number: str, language: str) -> HttpResponseBase:
     """The one that counts now: after a suspension the number is the same, the credential another."""
     return _signed(request, publishing.of_number(number), language, RDFC)

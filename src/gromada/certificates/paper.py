@@ -13,6 +13,7 @@ from typing import Any, Literal
 import segno
 import typst
 
+from gromada.certificates.credential import attached
 from gromada.certificates.facts import Said
 from gromada.ui import fonts
 
@@ -22,19 +23,23 @@ CUTS = ("Light", "Regular", "It", "Semibold", "Bold")
 _one_at_a_time = threading.Lock()
 
 
-def pdf(said: Said, day: date) -> bytes:
-    """The paper. `day` is written into the file as its date, so that making it again gives the same file."""
+def pdf(said: Said, day: date, credential: str = "") -> bytes:
+    """The paper. `day` is written into the file as its date, so that making it again gives the same file.
+
+    `credential` is the certificate as signed data, which the file then carries.
+    """
     moment = datetime.combine(day, time(12), UTC)
-    return _set(said, "all", format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+    inputs = {"credential": credential, "credential-name": attached.NAME} if credential else {}
+    return _set(said, "all", inputs, format="pdf", pdf_standards=STANDARDS, timestamp=moment)
 
 
 def png(said: Said, *, ppi: float = 40) -> bytes:
     """The first page as a picture, for the page of the case."""
-    return _set(said, "first", format="png", ppi=ppi)
+    return _set(said, "first", {}, format="png", ppi=ppi)
 
 
-def _set(said: Said, pages: Literal["all", "first"], **how: Any) -> bytes:
-    inputs = {"said": said.as_json(), "qr": qr(said.address), "pages": pages}
+def _set(said: Said, pages: Literal["all", "first"], more: dict[str, str], **how: Any) -> bytes:
+    inputs = more | {"said": said.as_json(), "qr": qr(said.address), "pages": pages}
     with _one_at_a_time:
         made = _compiler().compile(sys_inputs=inputs, **how)
     assert isinstance(made, bytes)  # a list only where a picture has several pages

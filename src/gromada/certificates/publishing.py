@@ -1,8 +1,9 @@
 """What is published for verifiers, gathered: a credential by the number of its certificate, the texts of standards, the offline bundle."""
 
+import json
 from typing import Any
 
-from gromada.certificates import keys
+from gromada.certificates import facts, issuing, keys, paper
 from gromada.certificates.credential.bundle import Bundle
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import Credential, SigningKey, StatusList, uid_of
@@ -29,6 +30,16 @@ def achievement(edition: str, language: str) -> dict[str, Any]:
     if document is None:
         return {}
     return {"@context": document["@context"], **document["credentialSubject"]["achievement"]}
+
+
+def paper_of(credential: Credential, language: str) -> bytes:
+    """The paper that carries its credential, set now from the words of today; b"" where there is no such language."""
+    document = credential.documents.get(f"{language}.{RDFC}")
+    if document is None or credential.revoked_at:
+        return b""
+    occasion = issuing.occasion(credential.certificate)
+    said = facts.said(credential.certificate, language, occasion)
+    return paper.pdf(said, occasion.on, json.dumps(document, ensure_ascii=False))
 
 
 def annex(edition: str, part: str, language: str) -> bytes:

@@ -43,18 +43,18 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def fetched(address: str) -> bytes:
-    """The bytes at an address, at most jsontext.MAX_BYTES. Raises Fault "away" (unsure) for whatever stands in the way."""
+def fetched(address: str, most: int = jsontext.MAX_BYTES) -> bytes:
+    """The bytes at an address, at most so many. Raises Fault "away" (unsure) for whatever stands in the way."""
     parts = urlsplit(address)
     if parts.scheme != "https" and not (parts.scheme == "http" and is_here(parts.hostname or "")):
         raise Fault("away", address[:200], unsure=True)
     request = urllib.request.Request(address, headers={"User-Agent": "gromada-verify", "Accept": "*/*"})
     try:
         with urllib.request.build_opener(_NoRedirect).open(request, timeout=SECONDS) as answer:
-            data: bytes = answer.read(jsontext.MAX_BYTES + 1)
+            data: bytes = answer.read(most + 1)
     except (URLError, OSError, ValueError):
         raise Fault("away", address[:200], unsure=True) from None
-    if len(data) > jsontext.MAX_BYTES:
+    if len(data) > most:
         raise Fault("size", address[:200], unsure=True)
     return data
 

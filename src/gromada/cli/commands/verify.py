@@ -7,14 +7,14 @@ from pathlib import Path
 from django.utils import translation
 
 from gromada.certificates import sentences
-from gromada.certificates.credential import bundle, jsontext
+from gromada.certificates.credential import attached, bundle, jsontext
 from gromada.certificates.credential.contexts import Contexts
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.verifying import Outcome, Sources, verify
 from gromada.cli.fetching import Web, fetched
 from gromada.kit import clock
 
-ABOUT = "Check a certificate (JSON) from a file, an address or the standard input. Exit codes: 0 valid, 1 not valid, 2 could not check."
+ABOUT = "Check a certificate (JSON, or a PDF that carries it) from a file, an address or the standard input. Exit codes: 0 valid, 1 not valid, 2 could not check."
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNSURE: "?"}
 EXITS = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.UNSURE: 2}
 
@@ -42,7 +42,7 @@ def run(said: argparse.Namespace) -> int:
 
 def _told(text: bytes, sources: Sources, contexts: Contexts) -> int:
     try:
-        document = jsontext.load(text)
+        document = jsontext.load(attached.from_pdf(text) if text.startswith(b"%PDF-") else text)
     except Fault as fault:
         print(f"✗ {fault}")
         return 1
@@ -55,9 +55,9 @@ def _told(text: bytes, sources: Sources, contexts: Contexts) -> int:
 
 def _text(what: str, *, offline: bool) -> bytes:
     if what == "-":
-        return sys.stdin.buffer.read(jsontext.MAX_BYTES + 1)
+        return sys.stdin.buffer.read(attached.MAX_PDF + 1)
     if what.startswith(("https://", "http://")):
         if offline:
             raise Fault("offline", what, unsure=True)
-        return fetched(what)
+        return fetched(what, attached.MAX_PDF)
     return Path(what).read_bytes()
