@@ -14,7 +14,7 @@ NAME = "certificate.json"
 MAX_PDF = 20_000_000
 # What the reader raises over files that only look like PDFs.
 BROKEN = (
-    PdfError, ArithmeticError, AssertionError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError,
+    PdfError, ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError,
     TypeError, ValueError, zlib.error,
 )  # fmt: skip
 
