@@ -24,6 +24,7 @@ from gromada.certification.history.entering import enter
 from gromada.certification.history.remarking import remark
 from gromada.certification.models import Case, Certificate, Declaration, Document
 from gromada.institutions.actions import add_alias, add_unit, record_succession
+from gromada.institutions.merging.actions import merge
 from gromada.institutions.models import Institution
 from gromada.journal.following import run_all
 from gromada.kit import clock
@@ -221,8 +222,10 @@ def _past(case: Case, people: dict[str, Person | None]) -> dict[str, Any]:
     assert head and office
     history = enter(case.institution, case.edition, by=office, source="kronika")
     before = institution_of(case.edition, name="Poprzednik", town="Przykładowice")
+    twin = institution_of(case.edition, name="Powtórzenie", town="Przykładowice")
     return {
         "history": history,
+        "merge": merge(twin, case.institution, reason="Ten sam adres.", by=office),
         "remark": remark(history, "Był wcześniej.", by=head),
         "alias": add_alias(case.institution, "Dawna nazwa", by=office),
         "unit": add_unit(case.institution, "Zespół 7", by=office),

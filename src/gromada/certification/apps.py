@@ -10,3 +10,4 @@ class CertificationConfig(AppConfig):
     def ready(self) -> None:
         # Models may be imported only now.
         import_module("gromada.certification.opening").register()
+        import_module("gromada.certification.merging").register()

@@ -48,7 +48,12 @@ def _signed_in(request: HttpRequest) -> Person | None:
 def where(person: Person) -> str:
     """The institution or issuer the person stands for today, for the corner of the page."""
     day = clock.today()
-    function = Function.objects.filter(person=person).filter(in_force(day)).select_related("institution").first()
+    function = (
+        Function.objects.filter(person=person, institution__merged_into=None)
+        .filter(in_force(day))
+        .select_related("institution")
+        .first()
+    )
     if function:
         return function.institution.name
     membership = Membership.objects.filter(person=person).filter(in_force(day)).select_related("issuer").first()

@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.desk.views import history, names
+from gromada.desk.views import history, merging, names
 
 urlpatterns = [
     path(_("institutions/<uuid:uid>/name/"), names.new_alias, name="new_alias"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path(
         _("institutions/successor/<uuid:succession>/withdraw/"), names.succession_withdrawn, name="succession_withdrawn"
     ),
+    path(_("institutions/<uuid:uid>/merge/"), merging.candidates, name="merge_which"),
+    path(_("institutions/<uuid:uid>/merge/<uuid:duplicate>/"), merging.merging, name="merge"),
+    path(_("institutions/merging/<uuid:merge>/undo/"), merging.parting, name="part"),
     path(_("institutions/<uuid:uid>/history/"), history.new_history, name="new_history"),
     path(_("certificates/<uuid:certificate>/correct/"), history.correct_history, name="correct_history"),
     path(_("certificates/<uuid:certificate>/confirm/"), history.confirm_history, name="confirm_history"),

@@ -126,7 +126,8 @@ def record_succession(
 ) -> Succession:
     """The successor takes the predecessor's place from that day, with its certificates and their terms."""
     with transaction.atomic():
-        Institution.objects.select_for_update().filter(pk__in=(predecessor.pk, successor.pk)).count()
+        for one in Institution.objects.select_for_update().filter(pk__in=(predecessor.pk, successor.pk)):
+            rules.still_stands(one)
         rules.may_succeed(predecessor, successor)
         succession = Succession.objects.create(
             predecessor=predecessor, successor=successor, since=since, act=act, source=source
@@ -154,7 +155,7 @@ def give_function(
     institution: Institution, person: Person, kind: str, *, since: date, by: Actor, until: date | None = None
 ) -> Function:
     with transaction.atomic():
-        Institution.objects.select_for_update().get(pk=institution.pk)
+        rules.still_stands(Institution.objects.select_for_update().get(pk=institution.pk))
         rules.may_hold_function(institution, person, kind, since, until)
         held = Function.objects.create(institution=institution, person=person, kind=kind, since=since, until=until)
         facts = {"function": held.uid, "person": person.uid, "kind": kind, "since": since, "until": until}

@@ -36,7 +36,7 @@ def predecessors_of(institution: Institution) -> list[Institution]:
     found: list[Institution] = []
     waiting = [institution]
     while waiting:
-        before = Institution.objects.filter(succeeded_by__successor=waiting.pop(0)).order_by("pk")
+        before = Institution.objects.filter(succeeded_by__successor=waiting.pop(0), merged_into=None).order_by("pk")
         new = [one for one in before if one not in found and one != institution]
         found += new
         waiting += new

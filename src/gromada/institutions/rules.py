@@ -72,6 +72,12 @@ def _wrong_email(email: str) -> list[No]:
     return []
 
 
+def still_stands(institution: Institution) -> None:
+    """Nothing new is begun for a duplicate that was merged meanwhile."""
+    if institution.merged_into_id:
+        raise Refusal(No(_("%(name)s was merged into another institution already.") % {"name": institution.name}))
+
+
 def may_succeed(predecessor: Institution, successor: Institution) -> None:
     if Succession.objects.filter(predecessor=predecessor).exists():
         raise Refusal(No(_("%(name)s has a successor already.") % {"name": predecessor}, where="successor"))

@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q
 
 from gromada.certification.models import Certificate, CertificateEvent
+from gromada.institutions.merging.queries import all_merged_into
 from gromada.institutions.models import Alias, Institution, Succession
 from gromada.institutions.naming import is_named_after, printed, with_town
-from gromada.institutions.queries import predecessors_of, successor_chain
+from gromada.institutions.queries import predecessors_of, successor_chain, survivor_of
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Family:
     members: tuple[Institution, ...]
     successions: tuple[Succession, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    merged: tuple[Institution, ...] = ()  # duplicates of members: their addresses lead to the holder
 
     @property
     def heir(self) -> Institution:
@@ -47,6 +49,7 @@ class Family:
 
 
 def family_of(institution: Institution) -> Family:
+    institution = survivor_of(institution)
     members: tuple[Institution, ...] = (institution,)
     successions: tuple[Succession, ...] = ()
     if Succession.objects.filter(Q(predecessor=institution) | Q(successor=institution)).exists():
@@ -55,7 +58,7 @@ def family_of(institution: Institution) -> Family:
         known = Succession.objects.filter(predecessor__in=members).select_related("predecessor").order_by("pk")
         successions = tuple(known)
     aliases = Alias.objects.filter(institution__in=members).order_by("pk")
-    return Family(members, successions, tuple(aliases))
+    return Family(members, successions, tuple(aliases), tuple(all_merged_into(list(members))))
 
 
 def certificates_of(family: Family) -> dict[int | None, list[Certificate]]:

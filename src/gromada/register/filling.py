@@ -20,7 +20,7 @@ def refresh(institution: Institution) -> bool:
         rows = rows_of(family, certificates)
         kept[rows.holder.key] = rows
     told = Q(pk__in=())
-    for member in family.members:
+    for member in (*family.members, *family.merged):
         told |= Q(key=str(member.uid)) | Q(key__startswith=f"{member.uid}:")
     gone, _what = PublicHolder.objects.filter(told).exclude(key__in=kept).delete()
     written = [_write(rows) for rows in kept.values()]

@@ -159,6 +159,9 @@ def _names(family: Family, holder: PublicHolder) -> list[PublicName]:
         named = {"title": title(member, holder.unit), "slug": _slug(member, holder.unit)}
         found.append(PublicName(holder=holder, what=PublicName.What.FORMER, **named))
     found += [PublicName(holder=holder, what=PublicName.What.ALIAS, title=alias) for alias in holder.aliases]
+    for one in family.merged:
+        named = {"title": title(one, holder.unit), "slug": _slug(one, holder.unit)}
+        found.append(PublicName(holder=holder, what=PublicName.What.ALIAS, **named))
     for name in found:
         name.folded = fold_words(f"{name.title} {holder.town}")
     return found

@@ -10,6 +10,7 @@ from gromada.certification.queries.beginnings import edition_for, first_state, f
 from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import roles_of
 from gromada.institutions.models import Institution, Unit
+from gromada.institutions.rules import still_stands
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
@@ -68,7 +69,7 @@ def begin(
     }
     case.inside = sides == {False}
     with transaction.atomic():
-        Institution.objects.select_for_update().get(pk=institution.pk)
+        still_stands(Institution.objects.select_for_update().get(pk=institution.pk))
         same = Case.objects.filter(
             institution=institution, unit=unit, issuer=edition.issuer, edition__scheme=edition.scheme, proceeding=proceeding,
             parent=parent, certificate=certificate, closed_on__isnull=True,

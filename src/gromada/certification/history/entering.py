@@ -14,6 +14,7 @@ from gromada.certification.history.row import Row
 from gromada.certification.models import Certificate
 from gromada.certification.queries.certificates import CERTIFICATE
 from gromada.institutions.models import Institution, Unit
+from gromada.institutions.rules import still_stands
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
@@ -45,7 +46,7 @@ def enter(
     facts = _sound(institution, edition, unit, typed)
     taken = [take_in(upload, where="files") for upload in files]
     with transaction.atomic():
-        Institution.objects.select_for_update().get(pk=institution.pk)
+        still_stands(Institution.objects.select_for_update().get(pk=institution.pk))
         refuse_overlap(facts, institution, unit)
         made = Certificate.objects.create(
             issuer=edition.issuer, edition=edition, institution=institution, unit=unit, imported=True, source_link=link,

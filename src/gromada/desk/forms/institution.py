@@ -9,6 +9,7 @@ from gromada.certification.forms.case import Refusable, offer
 from gromada.certification.forms.evidence import ENDINGS, Files, FilesField
 from gromada.certification.history.remarking import LONGEST
 from gromada.certification.sentences import language
+from gromada.institutions.merging.actions import LONGEST_REASON
 from gromada.institutions.models import Institution
 from gromada.people.models import Issuer
 from gromada.standards.models import Edition
@@ -61,6 +62,13 @@ class SuccessorForm(PlainForm):
 
 class ReasonForm(PlainForm):
     reason = forms.CharField(label=_("Why"), max_length=400)
+
+
+class MergeForm(PlainForm):
+    reason = forms.CharField(
+        label=_("How it is known that they are one institution"), max_length=LONGEST_REASON,
+        help_text=_("It stays in the journal."),
+    )  # fmt: skip
 
 
 class HistoryForm(PlainForm):

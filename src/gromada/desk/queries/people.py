@@ -19,7 +19,8 @@ def institutions_of(person: Person) -> "QuerySet[Institution]":
         parent=None, certificate=None, closed_on=None,
     )  # fmt: skip
     free = Edition.objects.filter(~Exists(begun), current=True)
-    return Institution.objects.filter(functions__in=functions).annotate(may_begin=Exists(free)).distinct()
+    mine = Institution.objects.filter(functions__in=functions, merged_into=None)
+    return mine.annotate(may_begin=Exists(free)).distinct()
 
 
 def team_of(institution: Institution) -> "QuerySet[Function]":

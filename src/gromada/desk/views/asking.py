@@ -31,12 +31,15 @@ class Asking:
     def url(self) -> str:
         return reverse("desk:institution", args=[self.about.uid]) + self.back
 
+    def done(self) -> HttpResponse:
+        return redirect(self.url)
+
 
 def asked(request: SignedIn, form: Any, deed: Callable[..., object], page: Asking) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             deed(**form.cleaned_data)
-            return redirect(page.url)
+            return page.done()
         except Refusal as refusal:
             form.refuse(refusal)
     return render(request, "desk/ask.html", {"form": form, "page": page}, status=400 if form.errors else 200)

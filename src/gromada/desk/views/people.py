@@ -29,8 +29,9 @@ from gromada.institutions.actions import (
     give_membership,
     register_institution,
 )
+from gromada.institutions.merging.queries import merges_of
 from gromada.institutions.models import Function, Institution, Membership
-from gromada.institutions.queries import sought
+from gromada.institutions.queries import sought, survivor_of
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
@@ -57,6 +58,9 @@ def _office(request: SignedIn) -> Issuer:
 @login_required
 @require_http_methods(["GET", "POST"])
 def institution(request: SignedIn, uid: UUID) -> HttpResponse:
+    merged = Institution.objects.filter(uid=uid).exclude(merged_into=None).select_related("merged_into").first()
+    if merged and Institution.objects.visible_to(request.user).filter(pk=survivor_of(merged).pk).exists():
+        return redirect("desk:institution", uid=survivor_of(merged).uid)
     found = _mine(request, uid)
     manages = may_manage_team(request.user, found) is None
     form = TeamInviteForm(request.POST or None) if manages else None
@@ -64,7 +68,7 @@ def institution(request: SignedIn, uid: UUID) -> HttpResponse:
         return _after(request, _invite_to_team(form.cleaned_data, found, request.user), "desk:institution", uid)
     context: dict[str, Any] = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
     context |= {"invited": _invited(FUNCTION, found.uid), "held": held_by(found, request.user), **names_of(found)}
-    context["office"] = office_of(request.user)
+    context |= {"office": office_of(request.user), "merges": merges_of(found)}
     return render(request, "desk/institution.html", context, status=400 if form and form.errors else 200)
 
 
