@@ -10,9 +10,10 @@ from gromada.journal.following import run_all
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from tests.builders.cases import act, world_of
+from tests.builders.people import sits_in
 from tests.journeys.adverse import REASONS, REFUSAL, TO_DELIBERATION, another_holder, appeal, post_paper, refused, rule
 from tests.journeys.cast import cast_of
-from tests.journeys.chapters import case_page, done, take
+from tests.journeys.chapters import case_page, done, step, take
 from tests.journeys.driver import Browser
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +121,31 @@ def test_refused_and_stands_by_time() -> None:
         head.visit("/pulpit/").sees("Zacznij zgłoszenie")
         nobody_outside_knows()
     assert Case.objects.filter(parent=case).get().closed_on
+
+
+def test_whoever_decided_does_not_hear_the_appeal() -> None:
+    """Somebody of the commission who voted for the refusal sits on the board as well."""
+    with clock.at(DAY):
+        world = world_of()
+        cal, head, _editor = cast_of(world)
+        case = world.begin()
+        for name in (*TO_DELIBERATION, "announce_intended_refusal", "comment"):
+            act(case, name)
+        act(case, "decide", outcome="no", over=REFUSAL)
+        act(case, "announce_refusal")
+        voted = case.taken.get(step="decide").sitting.attendances.filter(voted_at__isnull=False)
+        judge = cal.browser(sits_in(world.issuer, "board", who=voted.first().person))
+        post_paper(cal.office, case, "refusal")
+        lodged = appeal(head, case)
+        page = case_page(judge, lodged).sees("Nikt nie rozstrzyga o własnej pracy", "Rozstrzygnij")
+        assert not page.offers("Zapisz rozmowę z instytucją") and case_page(cal.of("board"), lodged).offers(
+            "Zapisz rozmowę"
+        )
+        chair = cal.of("board")
+        page = step(chair, lodged, "rule").form("save").fill(RULING).submit("Zapisz i dokończ później")
+        called_for = {"Dzień": "02.03.2026", "Miejsce": "Warszawa", "Kto przewodniczy": chair.who.name}
+        sitting = page.follow("Zwołaj posiedzenie").form("Otwórz posiedzenie").fill(called_for).submit()
+        row = lodged.sittings.get().attendances.get(person=judge.who)
+        assert row.recused and not row.voted_at
+        assert judge.raw(sitting.url).status_code == 404, "whoever stands aside does not look on either"
+        assert cal.of("board", 1).visit(sitting.url).offers("Oddaj głos")
