@@ -77,6 +77,11 @@ def _appeal(world: World) -> dict[str, str]:
     return {"head": str(appeal.uid), "time": str(case.uid)}
 
 
+def _draft(world: World) -> dict[str, str]:
+    case = _refused(world)
+    return {"head": str(case.uid), "time": str(case.uid)}
+
+
 def _two_heads(world: World) -> dict[str, str]:
     case = _refused(world)
     other = works_in(world.institution, "deputy")
@@ -113,6 +118,7 @@ def _certificate(world: World) -> dict[str, str]:
 _BUILT: dict[str, Callable[[World], dict[str, str]]] = {
     "appeal": _appeal,
     "two_heads": _two_heads,
+    "draft": _draft,
     "certificate": _certificate,
 }
 
@@ -170,6 +176,8 @@ _DEEDS: dict[tuple[str, str], Callable[[dict[str, str]], None]] = {
     ("appeal", "time"): _let_stand,
     ("two_heads", "head"): lambda case: _begin(case, _head(Case.objects.get(uid=case["head"]))),
     ("two_heads", "other"): lambda case: _begin(case, Person.objects.get(uid=case["deputy"])),
+    ("draft", "head"): lambda case: _begin(case, _head(Case.objects.get(uid=case["head"]))),
+    ("draft", "time"): _let_stand,
     ("certificate", "commission"): _suspend,
     ("certificate", "office"): _accept,
 }
@@ -185,6 +193,11 @@ def _appeal_end(case: dict[str, str]) -> list[Any]:
     return [refused.state, appeal.state, appeal.closed_on is None]
 
 
+def _drafted(case: dict[str, str]) -> list[Any]:
+    refused = Case.objects.get(uid=case["time"])
+    return [refused.state, refused.children.filter(closed_on__isnull=True).count()]
+
+
 def _begun(case: dict[str, str]) -> list[Any]:
     return [Case.objects.filter(parent__uid=case["head"]).count()]
 
@@ -198,6 +211,7 @@ def _status(case: dict[str, str]) -> list[Any]:
 _ENDS: dict[str, Callable[[dict[str, str]], list[Any]]] = {
     "appeal": _appeal_end,
     "two_heads": _begun,
+    "draft": _drafted,
     "certificate": _status,
 }
 

@@ -73,6 +73,13 @@ def test_an_appeal_lodged_as_the_clock_strikes_midnight(stage: Stage) -> None:
             assert "Odwołanie" in times or "open cases" in times
 
 
+def test_an_appeal_begun_and_not_sent_as_the_clock_strikes_midnight(stage: Stage) -> None:
+    """Nobody waits across: whoever is second finds the case where the first left it, and no draft is left behind."""
+    begun, stood, ends = stage.race("draft", "head", "time")
+    assert stood == [""] * ROUNDS and ends == [["refused_finally", 0]] * ROUNDS
+    assert all(sentence == "" or sentence.endswith(".") for sentence in begun)
+
+
 def test_two_who_appeal_at_once_write_one_appeal(stage: Stage) -> None:
     first, second, ends = stage.race("two_heads", "head", "other")
     for one, other, (begun,) in zip(first, second, ends, strict=True):

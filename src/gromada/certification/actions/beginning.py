@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case, Certificate
 from gromada.certification.proceeding.seeing import roles_in
 from gromada.certification.queries.beginnings import edition_for, first_state, fits_case
+from gromada.certification.queries.locking import locked
 from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import roles_of
 from gromada.institutions.models import Institution, Unit
@@ -69,6 +70,8 @@ def begin(
     }
     case.inside = sides == {False}
     with transaction.atomic():
+        if parent:
+            _about(rules, certificate, locked(parent))
         still_stands(Institution.objects.select_for_update().get(pk=institution.pk))
         same = Case.objects.filter(
             institution=institution, unit=unit, issuer=edition.issuer, edition__scheme=edition.scheme, proceeding=proceeding,

@@ -67,7 +67,7 @@ class CertificatePage:
         return [self._event(e) for e in self.certificate.events.all() if self.inside or _known(e.shown_on, self.today)]
 
     def _event(self, event: CertificateEvent) -> dict[str, Any]:
-        what = EVENTS[event.kind]()
+        what = EVENTS[CertificateEvent.Kind(event.kind)]()
         if event.until:
             what = f"{what}, {_('until %(day)s') % {'day': longdate(event.until)}}"
         shown = _("Public since %(day)s.") % {"day": longdate(event.shown_on)} if event.shown_on else _("Not public.")
