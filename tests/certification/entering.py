@@ -13,7 +13,11 @@ from gromada.people.models import Person
 def signed_by(case: Case, step: str, *people: Person) -> list[Signer]:
     known = case.rules.step(step)
     assert known is not None
-    return [one for one in signers(case, known) if one.person in people]
+    found: dict[Person, Signer] = {}
+    for one in signers(case, known):
+        if one.person in people:
+            found.setdefault(one.person, one)  # somebody who holds two roles signs in the first
+    return list(found.values())
 
 
 def unknown(case: Case, step: str) -> list[Signer]:
@@ -30,7 +34,7 @@ def letter(
     signed = signed_by(case, step, *people) if people else unknown(case, step)
     facts: dict[str, Any] = {
         "channel": "paper",
-        "signature": "paper",
+        "signature": case.edition.built.signatures[0],
         "dated_on": day,
         "received_on": day,
         "our_number": "C.1.2026",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body
-from gromada.institutions.models import Institution, Unit, in_force
+from gromada.institutions.models import Institution, Membership, Unit, in_force
 from gromada.kit import clock
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
@@ -35,7 +35,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             # What came on paper is entered by the office, also into a case that is only being written.
             if body == OFFICE:
                 seen |= Q(issuer=issuer, pk__in=Document.objects.filter(withdrawn_at__isnull=True).values("case"))
-                seen |= Q(issuer=issuer, begun_by__memberships__issuer=issuer, begun_by__memberships__body=OFFICE)
+                clerks = Membership.objects.filter(issuer=issuer, body=OFFICE)
+                seen |= Q(issuer=issuer, begun_by__in=clerks.values("person"))
             for edition in Edition.objects.filter(issuer=issuer, history_only=False):
                 proceedings = proceedings_of_body(edition.built, body)
                 if proceedings:
