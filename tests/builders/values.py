@@ -7,6 +7,7 @@ from gromada.certification.proceeding import rules
 from gromada.certification.proceeding.content import Slot
 from gromada.certification.queries.proposals import proposals
 from gromada.certification.queries.roles import candidates
+from gromada.institutions.models import Institution
 from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Field, Scale
@@ -38,6 +39,8 @@ def of_field(case: Case, field: Field) -> Any:
         return str(clock.today(case.edition.built.zone))
     if field.type == "people":
         return [str(p.uid) for p in _people(case, field)]
+    if field.type == "institution":
+        return str(Institution.objects.exclude(pk=case.institution_id).latest("pk").uid)
     if field.type == "rows":
         return [{c.id: of_field(case, c) for c in field.columns if c.required} for _ in range(least)]
     return [{"uid": "", "name": f"zal-{n}.txt", "size": 1, "type": "text/plain", "digest": ""} for n in range(least)]

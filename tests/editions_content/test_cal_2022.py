@@ -45,6 +45,13 @@ ALLOWED = (
     "nie jest to decyzja administracyjna",
     "pkt 11: decyzja;",
     "regulamin mówi „decyzja”",
+    # A centre's own decisions on benefits are decisions of an authority, and people know them by that name.
+    "zasiłku, decyzji albo pomocy",
+    "decyzji ośrodka",
+    "decyzja ośrodka",
+    "od decyzji można się odwołać",
+    "który wydał decyzję",
+    "na końcu decyzji",
 )
 WITHIN = ("opinion", "finding", "decision", "examination_decision", "experts", "questions", "reasons_within", "remark")
 LENGTHS = {
@@ -211,7 +218,14 @@ def test_a_certificate_is_taken_back_only_after_charges_and_an_announcement(cal:
 
 def test_only_receipts_and_reminders_go_by_themselves(cal: Edition) -> None:
     alone = {letter.id for letter in cal.letters.values() if letter.alone}
-    assert alone == {"receipt", "further_receipt", "withdrawal_receipt", "term_reminder", "expiry_reminder"}
+    assert alone == {
+        "receipt",
+        "further_receipt",
+        "withdrawal_receipt",
+        "term_reminder",
+        "expiry_reminder",
+        "report_reminder",
+    }
 
 
 def test_every_term_that_runs_from_delivery_starts_with_a_letter(cal: Edition) -> None:

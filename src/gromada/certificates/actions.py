@@ -68,9 +68,13 @@ def _add_what_is_missing(certificate: Certificate) -> None:
     Certificate.objects.select_for_update().get(pk=certificate.pk)
     if not certificate.renderings.filter(kind=Copy.ORIGINAL).exists():
         _add(certificate, Copy.ORIGINAL, facts.issued_on(certificate))
-    moves = certificate.events.filter(kind=CertificateEvent.Kind.TRANSFER, to__isnull=False, renderings__isnull=True)
-    for event in moves:
-        _add(certificate, Copy.SUCCESSOR, event.effective_on, event)
+    for event in certificate.events.filter(kind__in=_NEED_A_PAPER, renderings__isnull=True):
+        kind = _NEED_A_PAPER[event.kind]
+        _add(certificate, kind, event.effective_on, event)
+
+
+# What happened to a certificate so that its paper no longer says the truth; the older papers stay.
+_NEED_A_PAPER = {CertificateEvent.Kind.TRANSFER: Copy.SUCCESSOR, CertificateEvent.Kind.CORRECT: Copy.CORRECTED}
 
 
 def _add(certificate: Certificate, kind: Copy, on: date, event: CertificateEvent | None = None) -> int:

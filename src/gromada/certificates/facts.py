@@ -170,6 +170,8 @@ def _annex_lines(certificate: Certificate, edition: Edition, language: str) -> t
 
 
 def _copy_line(occasion: Occasion) -> str:
+    if occasion.copy == Copy.CORRECTED:
+        return bind(_("Corrected on %(day)s; it replaces the earlier paper") % {"day": longdate(occasion.on)})
     if occasion.copy != Copy.DUPLICATE:
         return ""
     return bind(_("Duplicate issued on %(day)s") % {"day": longdate(occasion.on)})

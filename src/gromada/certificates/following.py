@@ -6,7 +6,7 @@ from gromada.certification.models import Certificate
 from gromada.journal.following import register
 from gromada.journal.models import Entry
 
-VERBS = ("certificate.issued", "certificate.transfer", "certificate.duplicated")
+VERBS = ("certificate.issued", "certificate.transfer", "certificate.correct", "certificate.duplicated")
 
 
 def follow(entry: Entry) -> None:

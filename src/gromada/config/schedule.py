@@ -39,6 +39,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("clear letters of people", "gromada.people.tasks.clear", daily_at=4),
     Job("prepare missing letters", "gromada.certification.actions.clockwork.prepare_left", every=600),
     Job("steps of the clock", "gromada.certification.actions.clockwork.turn", daily_at=1, limit=3600),
+    Job("yearly reports", "gromada.certification.actions.yearly.open_yearly", daily_at=2, limit=3600),
     Job("reminders", "gromada.certification.actions.reminding.remind", daily_at=6, limit=3600),
     Job("what awaits people", "gromada.desk.digests.send_all", daily_at=6, limit=1800),
     Job("credentials", "gromada.certificates.issuing.bring_all_up_to_date", daily_at=1, limit=3600),

@@ -58,6 +58,11 @@ def sought(institutions: QuerySet[Institution], text: str) -> QuerySet[Instituti
     return institutions
 
 
+def line_of(institution: Institution) -> list[Institution]:
+    """The institution and everything that it grew out of: whose certificates count as its own."""
+    return [institution, *predecessors_of(institution)]
+
+
 def named(name: str, town: str) -> QuerySet[Institution]:
     """Institutions of this name and town, whatever their letters' case and diacritics."""
     return Institution.objects.filter(folded=fold_words(f"{name} {town}")[:600])

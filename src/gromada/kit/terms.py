@@ -39,17 +39,32 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
+def next_day_of_year(start: date, month_day: str) -> date:
+    """The first day "06-30" after `start`; 29 February is the last of February in a common year."""
+    month, day = int(month_day[:2]), int(month_day[3:])
+    found = _of_year(start.year, month, day)
+    return found if found > start else _of_year(start.year + 1, month, day)
+
+
+def _of_year(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
 def due(
     start: date,
     *,
     days: int | None = None,
     working_days: int | None = None,
     months: int | None = None,
+    until: str | None = None,
     country: str = "",
     roll: bool = False,
 ) -> date:
     """The last day of a term that starts on `start`; with `roll` it ends on a working day."""
     if working_days is not None:
         return add_working_days(start, working_days, country)
+    if until is not None:
+        end = next_day_of_year(start, until)
+        return next_working_day(end, country) if roll else end
     end = add_months(start, months) if months is not None else start + timedelta(days=days or 0)
     return next_working_day(end, country) if roll else end

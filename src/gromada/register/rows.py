@@ -127,7 +127,8 @@ def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertif
 
 def _event(event: CertificateEvent) -> dict[str, Any]:
     days = {name: _iso(getattr(event, name)) for name in ("effective_on", "until", "shown_on")}
-    return {"kind": str(event.kind), **days, "clause": _clause(event)}
+    told = {"kind": str(event.kind), **days, "clause": _clause(event)}
+    return told | {"corrected": event.changes.get("reason", "")} if event.changes else told
 
 
 def _iso(day: date | None) -> str | None:

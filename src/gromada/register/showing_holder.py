@@ -143,7 +143,8 @@ def _items(told: Holder, standing: Standing, today: date, words: Words) -> Itera
     for event in standing.events:
         if event.kind != "transfer":
             clause = words.clause(certificate.edition, event.clause)
-            yield _item(event.effective_on, _event_words(event.kind, event.until), "", clause=clause, state="change")
+            words_of = _event_words(event.kind, event.until)
+            yield _item(event.effective_on, words_of, event.corrected, clause=clause, state="change")
     if certificate.valid_to and standing.status not in _ENDS_KNOWN:
         yield _end(standing, today, words)
 
@@ -156,6 +157,7 @@ def _event_words(kind: str, until: date | None) -> str:
         "reinstate": _("The suspension ends"),
         "revoke": _("The certificate is revoked"),
         "resign": _("The institution gives up the certificate"),
+        "correct": _("A slip in writing is corrected"),
     }[kind]
 
 

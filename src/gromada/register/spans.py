@@ -27,6 +27,7 @@ class Event:
     until: date | None
     shown_on: date
     clause: str = ""
+    corrected: str = ""  # a correction: the reason that the issuer gives
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Certificate
 from gromada.certification.proceeding.seeing import roles_in
-from gromada.certification.queries.beginnings import edition_for, first_state, fits_case
+from gromada.certification.queries.beginnings import edition_for, first_state, fits_case, holder_now
 from gromada.certification.queries.locking import locked
 from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import roles_of
@@ -108,15 +108,14 @@ def begin_about_case(parent: Case, proceeding: str, *, by: Person) -> Case:
     )  # fmt: skip
 
 
-def begin_about_certificate(certificate: Certificate, proceeding: str, *, by: Person) -> Case:
+def begin_about_certificate(certificate: Certificate, proceeding: str, *, by: Person | None) -> Case:
     """A case about a certificate, under its own edition or, where that knows no proceedings, the current one of its scheme."""
     edition = edition_for(certificate)
     if edition is None:
         raise Refusal(No(_("No edition of this scheme says what may follow a certificate.")))
     annexes = tuple(a for a in certificate.annexes if a in edition.built.parts)
-    return begin(
-        certificate.institution, edition, proceeding, by=by, unit=certificate.unit, certificate=certificate, annexes=annexes
-    )  # fmt: skip
+    holder, unit = holder_now(certificate)
+    return begin(holder, edition, proceeding, by=by, unit=unit, certificate=certificate, annexes=annexes)
 
 
 def number_case(case: Case) -> None:

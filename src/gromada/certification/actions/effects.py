@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.actions.attaching import attach_snapshot_files
 from gromada.certification.actions.beginning import begin
+from gromada.certification.actions.certificates import apply_to_certificate
 from gromada.certification.actions.evidence import snapshot_of
 from gromada.certification.actions.impartiality import ask
-from gromada.certification.models import Case, Certificate, CertificateEvent, Snapshot, StepTaken
+from gromada.certification.models import Case, Certificate, Snapshot, StepTaken
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.proposals import last_decision, proposals
-from gromada.certification.queries.showing import lifts, waits_for_delivery
-from gromada.institutions.models import Institution
+from gromada.institutions.queries import line_of
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
@@ -86,7 +86,10 @@ def _issue(effect: Effect, taken: StepTaken, take: Take) -> None:
     if ends is not None and ends < begins:
         raise Refusal(No(_("The certificate would end before it begins. Correct the dates."), where="valid_to"))
     earlier = Certificate.objects.filter(
-        institution=case.institution, unit=case.unit, issuer=case.issuer, edition__scheme=case.edition.scheme
+        institution__in=line_of(case.institution),
+        unit=case.unit,
+        issuer=case.issuer,
+        edition__scheme=case.edition.scheme,
     )
     made = Certificate.objects.create(
         issuer=case.issuer, edition=case.edition, institution=case.institution, unit=case.unit, case=case, number=number,
@@ -139,36 +142,7 @@ def _publish(effect: Effect, taken: StepTaken, take: Take) -> None:
 
 
 def _certificate(effect: Effect, taken: StepTaken, take: Take) -> None:
-    certificate = taken.case.certificate
-    if certificate is None:
-        return
-    kind, until = effect.args["do"], _until(taken)
-    if kind == CertificateEvent.Kind.REINSTATE and not lifts(certificate, taken):
-        return  # there is nothing to lift, and the public must not learn from its end that something was looked into
-    delivered = taken.document.delivered_on if taken.document else None
-    made = CertificateEvent.objects.create(
-        certificate=certificate, kind=kind, effective_on=taken.on, until=until, taken=taken, at=clock.now(),
-        shown_on=delivered if waits_for_delivery(certificate, kind, taken) else taken.on,
-        to=Institution.objects.filter(uid=taken.content.get("successor")).first() if kind == "transfer" else None,
-    )  # fmt: skip
-    append(
-        f"certificate.{made.kind}",
-        "certificate",
-        certificate.uid,
-        by=_actor(taken),
-        on=taken.on,
-        facts={"event": made.uid},
-    )
-
-
-def _until(taken: StepTaken) -> date | None:
-    said = taken.content.get("until")
-    until = date.fromisoformat(str(said)) if said else None
-    if until and until < taken.on:
-        raise Refusal(
-            No(_("It ends before it begins: choose a later day, or leave the last day empty."), where="until")
-        )
-    return until
+    apply_to_certificate(effect.args["do"], taken, actor=_actor(taken))
 
 
 def _parent(effect: Effect, taken: StepTaken, take: Take) -> None:

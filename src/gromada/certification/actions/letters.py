@@ -87,7 +87,9 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
     edition = case.edition.built
     role = edition.roles.get(kind.to)
     if role is None:
-        return [(case.holder, case.institution.email, edition.languages[0])]
+        holder = case.certificate.held_by(clock.today(edition.zone)) if case.certificate else case.institution
+        name = case.holder if holder == case.institution else holder.name
+        return [(name, holder.email, edition.languages[0])]
     people = holders_of(case, role)
     return [
         (p.name, address_of(p), p.language if p.language in edition.languages else edition.languages[0]) for p in people

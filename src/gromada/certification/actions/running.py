@@ -25,6 +25,7 @@ def let_run(run: TermRun, start: date) -> None:
         days=term.days,
         working_days=term.working_days,
         months=term.months,
+        until=term.until,
         country=edition.holidays,
         roll=term.ends_on_working_day,
     )

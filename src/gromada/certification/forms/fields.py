@@ -113,6 +113,10 @@ def _people(edition: Edition, field: Field, where: Path, language: str, people: 
     return forms.MultipleChoiceField(choices=people, widget=forms.CheckboxSelectMultiple)
 
 
+def _institution(edition: Edition, field: Field, where: Path, language: str, people: Options) -> forms.Field:
+    return forms.ChoiceField(choices=[("", _("Choose")), *people])
+
+
 def person_option(uid: str, name: str, said: str) -> tuple[str, Choice]:
     """A name with what is known of the person's impartiality under it."""
     return uid, Choice(name, more=said)
@@ -125,5 +129,5 @@ def outcome(edition: Edition, where: Path, outcomes: Iterable[str], language: st
 
 
 _CONTROLS: dict[str, Any] = {
-    "text": _text, "choice": _of_choice, "date": _date, "number": _number, "people": _people,
+    "text": _text, "choice": _of_choice, "date": _date, "number": _number, "people": _people, "institution": _institution,
 }  # fmt: skip

@@ -12,6 +12,7 @@ from gromada.certification.models.case import (
 from gromada.certification.models.certificate import Certificate, CertificateEvent, Confirmer, HistoryRemark
 from gromada.certification.models.judging import Agreement, Attendance, Ballot, Contribution, Sitting
 from gromada.certification.models.letter import Letter, LetterVersion
+from gromada.certification.models.sender import Sender
 from gromada.certification.models.writing import Answer, Evidence, Leftover, Look, Presence, Snapshot
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "LetterVersion",
     "Look",
     "Presence",
+    "Sender",
     "Sitting",
     "Snapshot",
     "StepTaken",

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body
+from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body, unseen_by_institutions
 from gromada.institutions.models import Institution, Membership, Unit, in_force
 from gromada.kit import clock
 from gromada.kit.ids import uid_field
@@ -28,7 +28,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         today = clock.today()
         begun = ~Q(number="")
         ours = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
-        seen = ours & (begun | Q(inside=False))
+        seen = ours & (begun | Q(inside=False)) & ~_hidden_from_institutions()
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
@@ -43,6 +43,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
                     seen |= Q(edition=edition, proceeding__in=proceedings) & (begun | Q(inside=True))
         excluded = Declaration.objects.filter(person=user, current=True, degree=Declaration.Degree.EXCLUDED)
         return self.filter(seen).exclude(pk__in=excluded.values("case")).distinct()
+
+
+def _hidden_from_institutions() -> Q:
+    """Cases of proceedings in which the institution has no part, such as a remark from outside."""
+    found = Q(pk__in=())
+    for edition in Edition.objects.filter(history_only=False).defer("content", "readiness"):
+        unseen = unseen_by_institutions(edition.built)
+        if unseen:
+            found |= Q(edition=edition, proceeding__in=unseen)
+    return found
 
 
 class Case(models.Model):

@@ -1,5 +1,6 @@
 """The record that a certificate exists. Its status is never set: it follows from dates and events (see `status`)."""
 
+from datetime import date
 from typing import Any
 from urllib.parse import quote
 
@@ -111,6 +112,12 @@ class Certificate(models.Model):
     def holder(self) -> str:
         return f"{self.institution.name}, {self.unit.name}" if self.unit else self.institution.name
 
+    def held_by(self, day: date) -> Institution:
+        """Whose it is on a day: who was awarded it, or the successor to whom it has passed by then."""
+        moves = [e for e in self.events.all() if e.to_id and e.effective_on <= day]
+        last = max(moves, key=lambda e: (e.effective_on, e.pk), default=None)
+        return last.to if last and last.to else self.institution
+
 
 class CertificateEvent(models.Model):
     """What happened to a certificate. `shown_on` is the day from which the public may know (after delivery)."""
@@ -121,6 +128,7 @@ class CertificateEvent(models.Model):
         REVOKE = "revoke"
         RESIGN = "resign"
         TRANSFER = "transfer"
+        CORRECT = "correct"
 
     privacy = Privacy(Retention.PUBLIC)
 
@@ -131,6 +139,7 @@ class CertificateEvent(models.Model):
     until = models.DateField(null=True, blank=True)
     shown_on = models.DateField(null=True, blank=True)
     to = models.ForeignKey(Institution, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    changes = models.JSONField(default=dict, blank=True)  # a correction: what was → what is, by field, and the reason
     taken = models.ForeignKey(
         StepTaken, on_delete=models.PROTECT, null=True, blank=True, related_name="certificate_events"
     )

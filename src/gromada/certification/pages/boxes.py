@@ -107,6 +107,6 @@ def in_words(places: Places, path: str, value: Any) -> str:
     asked, kind = known
     if kind == "value":
         return places.edition.text(("scale", asked.scale or "", str(value)), language())
-    if kind == "field" and asked.type in ("choice", "people", "rows", "files"):
+    if kind == "field" and asked.type in ("choice", "people", "rows", "files", "institution"):
         return value_text(places.edition, places.form, asked, value, language())
     return "\n".join(texts(asked, kind, value))

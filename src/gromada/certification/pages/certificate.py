@@ -108,4 +108,5 @@ EVENTS = {
     CertificateEvent.Kind.REVOKE: lambda: _("Revoked"),
     CertificateEvent.Kind.RESIGN: lambda: _("Given up by the institution"),
     CertificateEvent.Kind.TRANSFER: lambda: _("Passed to a successor"),
+    CertificateEvent.Kind.CORRECT: lambda: _("A slip in writing was corrected"),
 }

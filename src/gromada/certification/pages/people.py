@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.forms.fields import Options, person_option
 from gromada.certification.models import Case, Declaration
 from gromada.certification.queries.roles import candidates
-from gromada.institutions.models import Membership, in_force
+from gromada.institutions.models import Institution, Membership, in_force
 from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.standards.edition.model import Field
@@ -21,6 +21,20 @@ def named(case: Case, field: Field, held: Any) -> Options:
     people += list(Person.objects.filter(uid__in=missing).order_by("sort_key")) if missing else []
     said = {d.person_id: d for d in case.declarations.filter(current=True)}
     return [person_option(str(p.uid), p.name, in_words(said.get(p.pk)) if role else "") for p in people]
+
+
+def choices(case: Case, field: Field, held: Any, person: Person) -> Options:
+    """What can be chosen in a field that names people or an institution; nothing for every other type."""
+    if field.type == "people":
+        return named(case, field, held)
+    return _institutions(case, held, person) if field.type == "institution" else ()
+
+
+def _institutions(case: Case, held: Any, person: Person) -> Options:
+    """Those that the reader may see, but for the one that the case is about; what is chosen already stays in the list."""
+    rows = Institution.objects.visible_to(person) | Institution.objects.filter(uid=held or None)
+    rows = rows.exclude(pk=case.institution_id).distinct().order_by("sort_key")
+    return [(str(one.uid), f"{one.name}, {one.town}" if one.town not in one.name else one.name) for one in rows]
 
 
 def _members(case: Case) -> list[Person]:

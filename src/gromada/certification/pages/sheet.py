@@ -20,7 +20,7 @@ from gromada.certification.models import Case, Contribution, Document, Leftover
 from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
 from gromada.certification.pages.files import documents
 from gromada.certification.pages.obstacles import Obstacle, of_refusal
-from gromada.certification.pages.people import named
+from gromada.certification.pages.people import choices, named
 from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
@@ -170,7 +170,7 @@ class SheetPage:
         form = self.form
         assert form is not None and self.places is not None
         if kind == "field":
-            people = named(self.case, asked, self.content.get(path)) if asked.type == "people" else ()
+            people = choices(self.case, asked, self.content.get(path), self.person)
             return fields.control(self.edition, asked, self._where(asked), self.language, people)
         if kind == "reason":
             return fields.reason()

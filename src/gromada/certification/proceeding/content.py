@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from gromada.certification.proceeding.reasons import Reason
 from gromada.standards.edition.model import Edition, Field, Form, Standard
@@ -114,9 +115,15 @@ def problem(edition: Edition, slot: Slot, value: Any) -> Reason | None:
         allowed = {v.id for v in scale.values} if scale else set(field.options)
         given = value if isinstance(value, list) and field.several else [value]
         return None if all(str(v) in allowed for v in given) else Reason("not_a_choice", paths=(slot.path,))
-    check = {"text": _text, "number": _number, "date": _date, "files": _count, "people": _count, "rows": _count}.get(
-        field.type
-    )
+    check = {
+        "text": _text,
+        "number": _number,
+        "date": _date,
+        "files": _count,
+        "people": _count,
+        "rows": _count,
+        "institution": _uid,
+    }.get(field.type)
     return check(slot, value) if check else None
 
 
@@ -143,6 +150,15 @@ def _number(slot: Slot, value: Any) -> Reason | None:
         return Reason("too_small", facts={"least": slot.field.min}, paths=(slot.path,))
     if slot.field.max is not None and number > slot.field.max:
         return Reason("too_large", facts={"most": slot.field.max}, paths=(slot.path,))
+    return None
+
+
+def _uid(slot: Slot, value: Any) -> Reason | None:
+    """Institutions are chosen, not typed; whether there is such a one is known to the room above."""
+    try:
+        UUID(str(value))
+    except ValueError:
+        return Reason("not_a_choice", paths=(slot.path,))
     return None
 
 

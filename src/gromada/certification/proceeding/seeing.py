@@ -36,6 +36,12 @@ def proceedings_of_body(edition: Edition, body: str) -> tuple[str, ...]:
     return tuple(p for p in edition.proceedings if p in _seen(edition, body))
 
 
+def unseen_by_institutions(edition: Edition) -> tuple[str, ...]:
+    """Proceedings in which no role of the institution has a part: it never learns of them."""
+    theirs = {r.id for r in edition.roles.values() if r.source == "institution"}
+    return tuple(p.id for p in edition.proceedings.values() if not theirs & roles_in(edition, p))
+
+
 def _seen(edition: Edition, body: str) -> frozenset[str]:
     having = {
         r.id

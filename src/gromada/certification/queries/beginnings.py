@@ -11,6 +11,7 @@ from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import Standing
+from gromada.institutions.models import Institution, Unit
 from gromada.kit import clock
 from gromada.standards.edition.model import Edition, Proceeding, Step
 from gromada.standards.models import Edition as EditionRow
@@ -52,6 +53,12 @@ def edition_for(certificate: Certificate) -> EditionRow | None:
     return next((row for row in rows if about_certificate(row.built)), None)
 
 
+def holder_now(certificate: Certificate) -> tuple[Institution, Unit | None]:
+    """Who acts about a certificate: its holder of today; a unit stays behind with the institution it belonged to."""
+    holder = certificate.held_by(clock.today(certificate.edition.built.zone))
+    return holder, certificate.unit if holder == certificate.institution else None
+
+
 def first_state(proceeding: Proceeding) -> str:
     return UNBEGUN if any(step.begins_case for step in proceeding.steps) else proceeding.begins
 
@@ -67,10 +74,11 @@ def of_case(parent: Case, standing: Standing) -> Iterator[Beginning]:
 
 def of_certificate(certificate: Certificate, standing: Standing) -> Iterator[Beginning]:
     edition = edition_for(certificate)
+    holder, unit = holder_now(certificate)
     for rules in about_certificate(edition.built) if edition else ():
         draft = Case(
             issuer=certificate.issuer, edition=edition, proceeding=rules.id, state=first_state(rules),
-            institution=certificate.institution, unit=certificate.unit, certificate=certificate, annexes=certificate.annexes,
+            institution=holder, unit=unit, certificate=certificate, annexes=certificate.annexes,
         )  # fmt: skip
         yield from _offered(draft, standing)
 

@@ -24,6 +24,7 @@ from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.status import status_of
 from gromada.institutions.models import in_force
+from gromada.institutions.queries import line_of
 from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.standards.edition.model import Step
@@ -148,7 +149,7 @@ class CaseFacts:
         if begins is None:
             return False
         others = Certificate.objects.filter(
-            institution=self.case.institution, unit=self.case.unit, edition__scheme=self.edition.scheme, issuer=self.case.issuer
+            institution__in=line_of(self.case.institution), unit=self.case.unit, edition__scheme=self.edition.scheme, issuer=self.case.issuer
         ).filter(Q(ends_on__gte=begins) | Q(endless=True))  # fmt: skip
         if ends:
             others = others.filter(starts_on__lte=ends)

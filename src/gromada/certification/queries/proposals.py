@@ -6,14 +6,20 @@ from typing import Any
 from django.db.models import Max, Q
 
 from gromada.certification.models import Case, Certificate, StepTaken
+from gromada.institutions.queries import line_of
 from gromada.kit import clock, terms
 from gromada.standards.edition.model import CertificateTerms
+
+# What a certificate says and a correction may mend.
+SAID = ("number", "decided_on", "valid_from", "valid_to", "label", "handed_over_by", "handed_over_as", "occasion")
 
 
 def proposals(case: Case) -> dict[str, Any]:
     """Values for fields with `proposed`, as they would be stored (dates as ISO text), and the `serial` behind the number."""
     edition = case.edition.built
     today = clock.today(edition.zone)
+    if case.certificate and case.rules.about.kind == "certificate":
+        return {"today": str(today), **{name: getattr(case.certificate, name) for name in SAID}}
     begins = _after_the_last(case, today)
     ends = validity_end(edition.certificate, begins)
     serial = next_serial(case, today.year)
@@ -67,7 +73,7 @@ def last_decision(case: Case) -> StepTaken | None:
 def _after_the_last(case: Case, today: date) -> date:
     """Today, or the day after the holder's present certificate of the scheme ends: a renewal never overlaps."""
     rows = Certificate.objects.filter(
-        institution=case.institution,
+        institution__in=line_of(case.institution),
         unit=case.unit,
         issuer=case.issuer,
         edition__scheme=case.edition.scheme,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.seeing import UNBEGUN
+from gromada.institutions.models import Institution
 from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Field, Form
 
@@ -51,6 +52,8 @@ def value_text(edition: Edition, form: Form, field: Field, value: Any, language:
         return day(date.fromisoformat(str(value)), language)
     if field.type == "people":
         return ", ".join(p.name for p in Person.objects.filter(uid__in=value))
+    if field.type == "institution":
+        return next(iter(Institution.objects.filter(uid=value).values_list("name", flat=True)), "")
     if field.type == "rows":
         return "\n".join("- " + _row(edition, form, field, row, language) for row in value)
     if field.type == "files":

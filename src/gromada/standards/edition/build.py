@@ -195,6 +195,7 @@ def _term(id: str, given: Tree) -> Term:
         days=given.get("days"),
         working_days=given.get("working_days"),
         months=given.get("months"),
+        until=given.get("until"),
         starts_from=given.get("from", "step"),
         ends_on_working_day=given.get("ends_on_working_day", False),
         clause=given.get("clause", ""),
@@ -253,6 +254,7 @@ def _proceeding(id: str, given: Tree, all: Tree, order: Tree) -> Proceeding:
         path=tuple(given.get("path", ())),
         seen_as=dict(given.get("seen_as", {})),
         before=given.get("before"),
+        every_year=given.get("every_year"),
     )
     return found if found.path or not found.ends else replace(found, path=main_road(found))
 

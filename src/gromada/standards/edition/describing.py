@@ -224,6 +224,8 @@ def _effect(edition: Edition, proceeding: Proceeding, effect: Effect, language: 
 
 
 def _length(term: Term) -> str:
+    if term.until:
+        return f"until {term.until}"
     lengths = ((term.days, "day"), (term.working_days, "working day"), (term.months, "month"))
     number, unit = next((n, unit) for n, unit in lengths if n is not None)
     length = f"{number} {unit}{'' if number == 1 else 's'}{' from delivery' if term.starts_from == 'delivery' else ''}"

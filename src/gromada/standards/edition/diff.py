@@ -176,6 +176,8 @@ def _how(change: StandardChange) -> str:
 def _length(term: Term | None) -> str:
     if term is None:
         return "none"
+    if term.until:
+        return f"until {term.until}"
     number, unit = next((n, u) for n, u in _lengths(term) if n is not None)
     longer = f", extendable {term.extensions} × {_counted(term.longest, unit)}" if term.extensions else ""
     return f"{_counted(number, unit)} from {term.starts_from}{longer}"

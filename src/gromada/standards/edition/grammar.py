@@ -1,5 +1,7 @@
 """The closed lists of words of format 1: which tables there are and what may stand in each."""
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
@@ -59,6 +61,16 @@ def _range(value: Any, path: Path, report: Report) -> Any:
         return [ends[0], ends[1] if len(ends) == 2 else None]
     found = whole()(value, path, report)
     return LEFT_OUT if found is LEFT_OUT else [found, found]
+
+
+def _month_day(value: Any, path: Path, report: Report) -> Any:
+    """A day of every year, month first: "06-30". 29 February is kept as it is: the term ends a day earlier in other years."""
+    if isinstance(value, str) and re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", value):
+        month, day = int(value[:2]), int(value[3:])
+        if day <= monthrange(2028, month)[1]:
+            return value
+    report.say(path, f'"{value}" is no day of the year: write the month and the day, as "06-30".')
+    return LEFT_OUT
 
 
 _SCHEME = Table(
@@ -146,6 +158,7 @@ _TERM = Table(
         "days": whole(1),
         "working_days": whole(1),
         "months": whole(1),
+        "until": _month_day,
         "from": one_of(("step", "delivery")),
         "ends_on_working_day": flag,
         "clause": text,
@@ -268,6 +281,7 @@ _PROCEEDING = Table(
         "path": words,
         "seen_as": words_of(word),
         "before": word,
+        "every_year": _month_day,
         "stages": words_of(some_words),
         "steps": listing(_STEP, least=1, one=()),
     },

@@ -92,12 +92,13 @@ class Body:
 
 @dataclass(frozen=True)
 class Term:
-    """Exactly one of days, working_days and months is set."""
+    """Exactly one of days, working_days, months and until is set."""
 
     id: str
     days: int | None = None
     working_days: int | None = None
     months: int | None = None
+    until: str | None = None  # the next such day of the year after its start, "06-30"
     starts_from: str = "step"  # "step" | "delivery"
     ends_on_working_day: bool = False
     clause: str = ""
@@ -235,6 +236,9 @@ class Proceeding:
     path: tuple[str, ...] = ()  # the states of the drawn main road
     seen_as: Mapping[str, str] = field(default_factory=dict)  # state → state that the institution is shown instead
     before: str | None = None  # a form offered before a case is begun (a self-check)
+    every_year: str | None = (
+        None  # from this day of the year, "04-01", the clock begins one for each certificate in force
+    )
 
     @cached_property
     def states(self) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 FORMAT = 1
 
-FIELD_TYPES = ("text", "choice", "date", "number", "files", "people", "rows", "tree")
-ROLE_SOURCES = ("institution", "issuer", "body", "case", "time")
+FIELD_TYPES = ("text", "choice", "date", "number", "files", "people", "rows", "tree", "institution")
+ROLE_SOURCES = ("institution", "issuer", "body", "case", "time", "public")
 COUNTS = ("met", "partly", "not", "out")
 RULES = (
     "answered", "score", "count", "times", "term", "free_of_conflict", "others_than", "appointed", "agreed",
@@ -12,8 +12,18 @@ RULES = (
 EFFECTS = ("freeze", "appoint", "announce", "issue", "certificate", "publish", "parent", "open")
 # What somebody can be in an institution; a head may be acting or deputy.
 FUNCTIONS = ("head", "acting", "deputy", "team")
-CERTIFICATE_ACTS = ("suspend", "reinstate", "revoke", "resign", "transfer")
-PROPOSALS = ("today", "decided_on", "valid_from", "valid_to", "label", "number")
+CERTIFICATE_ACTS = ("suspend", "reinstate", "revoke", "resign", "transfer", "correct")
+PROPOSALS = (
+    "today",
+    "decided_on",
+    "valid_from",
+    "valid_to",
+    "label",
+    "number",
+    "handed_over_by",
+    "handed_over_as",
+    "occasion",
+)
 EVIDENCE_KINDS = ("link", "text", "file", "count", "on_site")
 VOTE_KINDS = ("open", "secret", "circular")
 SIGNATURES = ("paper", "qualified", "other")

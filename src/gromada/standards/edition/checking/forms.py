@@ -14,10 +14,14 @@ _FITS: dict[str, tuple[str, ...]] = {
     "files": ("min", "max"),
     "people": ("min", "max", "role"),
     "rows": ("columns", "min", "max"),
+    "institution": (),
     "tree": ("scale", "at", "narrative_at", "narrative_max", "evidence"),
 }
 _WORDS = tuple(dict.fromkeys(word for words in _FITS.values() for word in words))
-_PROPOSED = {"date": ("today", "decided_on", "valid_from", "valid_to"), "text": ("label", "number")}
+_PROPOSED = {
+    "date": ("today", "decided_on", "valid_from", "valid_to"),
+    "text": ("label", "number", "handed_over_by", "handed_over_as", "occasion"),
+}
 
 
 def check(view: View) -> None:

@@ -9,6 +9,7 @@ _FITS = {
     "body": ("body",),
     "case": ("one_of", "panel_of", "pool", "count"),
     "time": (),
+    "public": (),
 }
 
 

@@ -176,8 +176,13 @@ def _effect(view: View, proceeding: Proceeding, step: Step, effect: Effect, path
         view.say(path, f'"freeze" keeps what the form of the step holds, but "{step.id}" has no form.')
     elif effect.effect == "appoint":
         _appoint(view, args.get("role"), path)
-    elif effect.effect == "issue":
+    elif effect.effect in ("issue", "certificate") and args.get("do", "correct") == "correct":
         _issue(view, step)
+    elif effect.effect == "certificate" and args["do"] == "transfer":
+        form = edition.forms.get(step.form or "")
+        successor = form.field("successor") if form else None
+        if successor is None or successor.type != "institution":
+            view.say(path, 'A transfer takes the institution from the field "successor": give the step a form with it.')
     elif effect.effect == "parent":
         _parent(view, proceeding, args["step"], path)
     elif effect.effect == "open" and view.known(args["proceeding"], edition.proceedings, path, "proceeding"):

@@ -10,6 +10,7 @@ ABSTAIN = "abstain"
 def check(view: View) -> None:
     for proceeding in view.edition.proceedings.values():
         _proceeding(view, proceeding)
+        _every_year(view, proceeding)
         view.once((step.id for step in proceeding.steps), view.at("proceeding", proceeding.id, "steps"), "step")
         for place, step in enumerate(proceeding.steps):
             _names(view, proceeding, step)
@@ -75,6 +76,7 @@ def _taken(view: View, proceeding: Proceeding, step: Step) -> None:
             _by_child(view, proceeding, step, edition.proceedings[id])
     if "time" in step.by:
         _by_time(view, proceeding, step)
+    _by_the_public(view, proceeding, step)
     how = step.how
     if how.vote and how.each:
         view.say(view.step_at(proceeding, step, "how"), "A step is taken by each of several or by a vote, not by both.")
@@ -130,8 +132,40 @@ def _by_time(view: View, proceeding: Proceeding, step: Step) -> None:
         view.say(
             view.step_at(proceeding, step, "form"), f'The clock cannot fill in the form "{form.id}": leave it out.'
         )
-    if step.begins_case:
-        view.say(path, "The clock cannot begin a case: nobody would know about what.")
+    if step.begins_case and not proceeding.every_year:
+        view.say(path, 'The clock cannot begin a case: say on which day of the year, every_year = "04-01".')
+
+
+def _by_the_public(view: View, proceeding: Proceeding, step: Step) -> None:
+    """Whoever has no account writes once and goes; the answer is somebody else's step."""
+    public = [id for id in step.by if (role := view.edition.roles.get(id)) and role.source == "public"]
+    if not public:
+        return
+    path = view.step_at(proceeding, step, "by")
+    if not step.begins_case or proceeding.about.kind != "certificate":
+        view.say(path, f'"{public[0]}" has no account and can only begin a case about a certificate (from = "-").')
+    form = view.edition.forms.get(step.form or "")
+    asked = [field for field in form.fields if field.required and field.type not in _TYPED] if form else []
+    if form is None:
+        view.say(path, f'"{public[0]}" has nothing to write in: give the step a form.')
+    for field in asked:
+        sentence = (
+            f'Whoever has no account cannot fill in "{field.id}" of type {field.type}: let it be required = false.'
+        )
+        view.say(view.field_at(form, field.id), sentence)  # type: ignore[arg-type]  # asked only where there is a form
+
+
+_TYPED = ("text", "choice", "date", "number")
+
+
+def _every_year(view: View, proceeding: Proceeding) -> None:
+    if proceeding.every_year is None:
+        return
+    path = (*view.at("proceeding", proceeding.id), "every_year")
+    if proceeding.about.kind != "certificate":
+        view.say(path, f'"{proceeding.id}" is not about certificates: the clock would not know for whom to begin it.')
+    if not any(step.begins_case and "time" in step.by for step in proceeding.steps):
+        view.say(path, 'No step of the clock begins it: write one with by = "time" and from = "-".')
 
 
 def _sources(view: View, proceeding: Proceeding, step: Step, given: list[str]) -> None:

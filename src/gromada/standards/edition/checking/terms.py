@@ -6,10 +6,12 @@ from .view import View
 
 def check(view: View) -> None:
     for term in view.edition.terms.values():
-        lengths = [word for word in ("days", "working_days", "months") if word in view.structure["term"][term.id]]
+        lengths = [
+            word for word in ("days", "working_days", "months", "until") if word in view.structure["term"][term.id]
+        ]
         if len(lengths) != 1:
             said = f"has {' and '.join(lengths)}" if lengths else "has no length"
-            sentence = f'The term "{term.id}" {said}: give it exactly one of days, working_days and months.'
+            sentence = f'The term "{term.id}" {said}: give it exactly one of days, working_days, months and until.'
             view.say(view.at("term", term.id), sentence)
         for role in term.extended_by:
             view.known(role, view.edition.roles, view.at("term", term.id, "extendable", "by"), "role")

@@ -86,7 +86,7 @@ def _of_forms(view: View) -> Iterator[tuple[Way, Wanted]]:
 def _of_field(way: Way, field: Field, path: Path) -> Iterator[tuple[Way, Wanted]]:
     yield way, Wanted(("name",), ("hint", "example", "unit"), path)
     for option in field.options:
-        yield (*way, "option", option), Wanted(("name",), ("hint",), path)
+        yield (*way, "option", option), Wanted(("name",), ("hint", "instead"), path)
 
 
 def _of_proceedings(view: View) -> Iterator[tuple[Way, Wanted]]:
