@@ -5,12 +5,16 @@ from datetime import date, timedelta
 import pytest
 
 from gromada.certification.actions import clockwork
+from gromada.certification.actions.beginning import begin_about_certificate
 from gromada.certification.actions.letters import note_delivery, send
+from gromada.certification.actions.reminding import remind
 from gromada.certification.actions.stepping import take_step
+from gromada.certification.actions.yearly import open_yearly
 from gromada.certification.models import Case, Letter
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
-from tests.builders.cases import World, act, holder, world_of
+from tests.builders.cases import World, act, holder, institution_of, world_of
+from tests.builders.people import works_in
 
 pytestmark = pytest.mark.django_db
 
@@ -187,7 +191,7 @@ def test_a_resignation_is_accepted(world: World) -> None:
 
 def test_a_remark_is_sorted_and_answered(world: World) -> None:
     case = about(world, "complaint", by=world.members["office"][0])
-    assert walk(case, "record_remark", "sort_remark", "answer_history_remark").state == "answered"
+    assert walk(case, "record_remark", "sort_remark", "answer_remark").state == "answered"
 
 
 def test_a_remark_may_open_an_examination(world: World) -> None:
@@ -198,12 +202,60 @@ def test_a_remark_may_open_an_examination(world: World) -> None:
 
 def test_a_yearly_report_is_asked_about_and_read(world: World) -> None:
     case = about(world, "yearly_report")
-    assert walk(case, "submit_report", "ask_about_report", "submit_report", "read_report").state == "read"
+    assert (
+        walk(case, "open_report", "submit_report", "ask_about_report", "submit_report", "read_report").state == "read"
+    )
 
 
-def test_a_slip_is_corrected(world: World) -> None:
-    assert walk(about(world, "correction"), "propose_correction", "make_correction").state == "corrected"
+def test_a_slip_is_corrected_and_what_was_stays_known(world: World) -> None:
+    case = walk(about(world, "correction"), "propose_correction")
+    before = case.certificate.label
+    act(case, "make_correction", over={"label": "2026–2031"})
+    made = case.certificate.events.get(kind="correct")
+    case.certificate.refresh_from_db()
+    assert (case.state, case.certificate.label) == ("corrected", "2026–2031")
+    assert made.changes["was"] == {"label": before} and made.changes["is"] == {"label": "2026–2031"}
+    assert made.shown_on is None, "the public learns of it when the holder has the letter"
 
 
-def test_a_change_of_form_is_confirmed(world: World) -> None:
-    assert walk(about(world, "transfer"), "request_transfer", "confirm_transfer").state == "transferred"
+def test_a_change_of_form_is_confirmed_and_the_certificate_is_the_successors(world: World) -> None:
+    successor = institution_of(world.edition, name="CUS Nowe Przykładowice")
+    case = about(world, "transfer")
+    walk(case, "request_transfer", "confirm_transfer")
+    day = clock.today()
+    assert case.state == "transferred" and case.certificate.held_by(day) == successor
+    assert case.certificate.held_by(day - timedelta(days=1)) == world.institution
+    assert world.institution.succeeded_by.successor == successor
+    heads = works_in(successor, "head")
+    assert begin_about_certificate(case.certificate, "resignation", by=heads).institution == successor
+    with pytest.raises(Refusal):
+        begin_about_certificate(case.certificate, "correction", by=world.head)
+
+
+def test_an_institution_never_sees_a_remark_about_it(world: World) -> None:
+    case = about(world, "complaint", by=world.members["office"][0])
+    walk(case, "record_remark")
+    assert not Case.objects.visible_to(world.head).filter(pk=case.pk).exists()
+    assert not Case.objects.visible_to(world.editor).filter(pk=case.pk).exists()
+    assert Case.objects.visible_to(world.members["office"][0]).filter(pk=case.pk).exists()
+
+
+def test_time_begins_the_report_of_each_year_once_and_reminds_of_it(world: World) -> None:
+    certificate = issued(world).certificate
+    year = clock.today().year + 1
+    with clock.at(date(year, 3, 31)):
+        assert open_yearly() == 0
+    with clock.at(date(year, 4, 2)):
+        assert (open_yearly(), open_yearly()) == (1, 0)
+        report = Case.objects.get(proceeding="yearly_report", certificate=certificate)
+        assert report.number and report.terms.get().due_on == date(year, 6, 30)
+    with clock.at(date(year, 6, 1)):
+        remind()
+        assert Letter.objects.filter(case=report, letter="report_reminder").count() == 1
+        with pytest.raises(Refusal):
+            take_step(report, "remind_of_report", by=world.members["office"][0])
+    with clock.at(date(year, 7, 3)):
+        act(report, "remind_of_report")
+        assert Letter.objects.filter(case=report, letter="report_late").exists()
+        assert walk(report, "submit_report", "read_report").state == "read"
+        assert open_yearly() == 0
