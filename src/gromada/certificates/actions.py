@@ -74,7 +74,7 @@ def _add_what_is_missing(certificate: Certificate) -> None:
 
 
 # What happened to a certificate so that its paper no longer says the truth; the older papers stay.
-_NEED_A_PAPER = {CertificateEvent.Kind.TRANSFER: Copy.SUCCESSOR, CertificateEvent.Kind.CORRECT: Copy.CORRECTED}
+_NEED_A_PAPER = {CertificateEvent.Kind.TRANSFER: Copy.SUCCESSOR, CertificateEvent.Kind.CORRECT: Copy.AMENDED}
 
 
 def _add(certificate: Certificate, kind: Copy, on: date, event: CertificateEvent | None = None) -> int:

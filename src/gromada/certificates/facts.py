@@ -170,7 +170,7 @@ def _annex_lines(certificate: Certificate, edition: Edition, language: str) -> t
 
 
 def _copy_line(occasion: Occasion) -> str:
-    if occasion.copy == Copy.CORRECTED:
+    if occasion.copy == Copy.AMENDED:
         return bind(_("Corrected on %(day)s; it replaces the earlier paper") % {"day": longdate(occasion.on)})
     if occasion.copy != Copy.DUPLICATE:
         return ""

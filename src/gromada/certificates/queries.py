@@ -20,7 +20,7 @@ def rendering_of(certificate: Certificate, language: str, copy: int | None = Non
 def occasion(rendering: Rendering) -> facts.Occasion:
     """Why this paper is made, and in whose name: after a transfer every further paper names the successor."""
     moved = rendering.event
-    if rendering.kind in (Copy.DUPLICATE, Copy.CORRECTED):
+    if rendering.kind in (Copy.DUPLICATE, Copy.AMENDED):
         moves = rendering.certificate.events.filter(kind=CertificateEvent.Kind.TRANSFER, to__isnull=False)
         moved = moves.filter(effective_on__lte=rendering.on).last()
     kind = Copy(rendering.kind)

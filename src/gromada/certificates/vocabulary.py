@@ -8,4 +8,4 @@ class Copy(models.TextChoices):
     ORIGINAL = "original", _("original")
     DUPLICATE = "duplicate", _("duplicate")
     SUCCESSOR = "successor", _("in the name of the successor")
-    CORRECTED = "corrected", _("corrected")
+    AMENDED = "amended", _("corrected")

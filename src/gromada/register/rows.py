@@ -128,7 +128,7 @@ def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertif
 def _event(event: CertificateEvent) -> dict[str, Any]:
     days = {name: _iso(getattr(event, name)) for name in ("effective_on", "until", "shown_on")}
     told = {"kind": str(event.kind), **days, "clause": _clause(event)}
-    return told | {"corrected": event.changes.get("reason", "")} if event.changes else told
+    return told | {"mended": event.changes.get("reason", "")} if event.changes else told
 
 
 def _iso(day: date | None) -> str | None:

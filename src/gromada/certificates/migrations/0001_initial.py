@@ -6,99 +6,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('certification', '0002_initial'),
-        ('people', '0001_initial'),
-        ('records', '0001_initial'),
+        ("certification", "0002_initial"),
+        ("people", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SigningKey',
+            name="SigningKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
-                ('fragment', models.CharField(max_length=40, unique=True)),
-                ('multikey', models.CharField(max_length=80)),
-                ('sealed', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signing_keys', to='people.issuer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
+                ("fragment", models.CharField(max_length=40, unique=True)),
+                ("multikey", models.CharField(max_length=80)),
+                ("sealed", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="signing_keys", to="people.issuer"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='StatusList',
+            name="StatusList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
-                ('document', models.JSONField(blank=True, default=dict)),
-                ('signed_at', models.DateTimeField(blank=True, null=True)),
-                ('valid_until', models.DateTimeField(blank=True, null=True)),
-                ('issuer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='status_lists', to='people.issuer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
+                ("document", models.JSONField(blank=True, default=dict)),
+                ("signed_at", models.DateTimeField(blank=True, null=True)),
+                ("valid_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "issuer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="status_lists", to="people.issuer"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
-                ('index', models.PositiveIntegerField()),
-                ('words', models.CharField(max_length=64)),
-                ('documents', models.JSONField()),
-                ('issued_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='certification.certificate')),
-                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='certificates.signingkey')),
-                ('status_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='certificates.statuslist')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
+                ("index", models.PositiveIntegerField()),
+                ("words", models.CharField(max_length=64)),
+                ("documents", models.JSONField()),
+                ("issued_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="certification.certificate",
+                    ),
+                ),
+                (
+                    "key",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="certificates.signingkey",
+                    ),
+                ),
+                (
+                    "status_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="certificates.statuslist",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Rendering',
+            name="Rendering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
-                ('language', models.CharField(max_length=8)),
-                ('copy', models.PositiveSmallIntegerField(verbose_name='copy')),
-                ('kind', models.CharField(choices=[('original', 'original'), ('duplicate', 'duplicate'), ('successor', 'in the name of the successor')], max_length=10)),
-                ('on', models.DateField()),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='certification.certificate')),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='certification.certificateevent')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renderings', to='records.storedfile')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=gromada.kit.ids.new_uid, editable=False, unique=True)),
+                ("language", models.CharField(max_length=8)),
+                ("copy", models.PositiveSmallIntegerField(verbose_name="copy")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("original", "original"),
+                            ("duplicate", "duplicate"),
+                            ("successor", "in the name of the successor"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to="certification.certificate",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to="certification.certificateevent",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renderings",
+                        to="records.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['copy', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('certificate', 'copy', 'language'), name='one_paper_a_copy_and_language'), models.CheckConstraint(condition=models.Q(models.Q(('file__isnull', True), ('made_at__isnull', True)), models.Q(('file__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='paper_made_when_it_has_a_file')],
+                "ordering": ["copy", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("certificate", "copy", "language"), name="one_paper_a_copy_and_language"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("file__isnull", True), ("made_at__isnull", True)),
+                            models.Q(("file__isnull", False), ("made_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="paper_made_when_it_has_a_file",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('issuer',), name='one_key_of_an_issuer_signs'),
+            model_name="signingkey",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("retired_at__isnull", True)), fields=("issuer",), name="one_key_of_an_issuer_signs"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), ('retired_at__isnull', False), _connector='OR'), name='withdrawn_key_is_retired'),
+            model_name="signingkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True), ("retired_at__isnull", False), _connector="OR"),
+                name="withdrawn_key_is_retired",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(fields=('status_list', 'index'), name='one_credential_a_place_in_the_list'),
+            model_name="credential",
+            constraint=models.UniqueConstraint(
+                fields=("status_list", "index"), name="one_credential_a_place_in_the_list"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credential',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('certificate',), name='one_credential_of_a_certificate_counts'),
+            model_name="credential",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at__isnull", True)),
+                fields=("certificate",),
+                name="one_credential_of_a_certificate_counts",
+            ),
         ),
     ]

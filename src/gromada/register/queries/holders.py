@@ -108,5 +108,5 @@ def _event(told: dict[str, str | None]) -> Event:
         until=date.fromisoformat(told["until"]) if told["until"] else None,
         shown_on=date.fromisoformat(str(told["shown_on"])),
         clause=str(told["clause"]),
-        corrected=str(told.get("corrected") or ""),
+        corrected=str(told.get("mended") or ""),
     )
