@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from gromada.certification.actions import impartiality
 from gromada.certification.actions.beginning import begin
+from gromada.certification.actions.looking import look
 from gromada.certification.forms.case import AllowForm, BeginForm, DeclarationForm
 from gromada.certification.models import Case, Declaration
 from gromada.certification.pages.case import CasePage
+from gromada.certification.queries.news import news_of
 from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
@@ -36,7 +38,10 @@ def case(request: SignedIn, uid: UUID) -> HttpResponse:
     page = CasePage(find(request, uid), request.user)
     if page.closed_dossier:
         return redirect("certification:declare", uid=uid)
-    return render(request, "certification/case/case.html", {"case": page.case, "page": page})
+    since = look(page.case, by=request.user)
+    news = news_of(request.user, [page.case], {page.case.pk: since}).get(page.case.pk) if since else None
+    context = {"case": page.case, "page": page, "news": news, "news_since": since}
+    return render(request, "certification/case/case.html", context)
 
 
 @login_required

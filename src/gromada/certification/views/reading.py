@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from gromada.certification.models import Case
 from gromada.certification.pages.reading import of_part, of_snapshot
+from gromada.certification.pages.versions import versions_of
 from gromada.certification.queries.reach import must_declare
 from gromada.certification.queries.reading import part_to_read, snapshot_to_read
 from gromada.certification.views.case import find
@@ -23,7 +24,9 @@ def reading(request: SignedIn, uid: UUID, snapshot: UUID) -> HttpResponse:
     found = snapshot_to_read(case, snapshot, request.user)
     if found is None:
         raise Http404
-    return _read(request, case, {"page": of_snapshot(case, found), "snapshot": found})
+    return _read(
+        request, case, {"page": of_snapshot(case, found), "snapshot": found, "versions": versions_of(case, found)}
+    )
 
 
 @login_required

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models import Case
 from gromada.certification.pages.case import CasePage
+from gromada.certification.queries.news import looked_at, news_of
 from gromada.certification.queries.roles import Standing
 from gromada.certification.sentences import language
 from gromada.desk.queries.tasks import cases_of
@@ -86,13 +87,15 @@ def lines(person: Person, cases: "Page[Case]") -> list[dict[str, Any]]:
     """Each case with its place on the road."""
     found = []
     standing = Standing(person)
-    for case in cases:
+    shown = list(cases)
+    news = news_of(person, shown, looked_at(person, shown), standing)
+    for case in shown:
         page = CasePage(case, person, standing)
         road = page.road
         here = next((i for i, s in enumerate(road) if s["state"] == "now"), len(road) - 1)
         turn = page.turn
         found.append({
-            "case": case, "issuer": short_name(case.issuer_id) if several_issuers() else "", "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
+            "case": case, "news": news.get(case.pk), "issuer": short_name(case.issuer_id) if several_issuers() else "", "url": reverse("certification:case", args=[case.uid]), "state": page.state_text(), "position": here + 1,
             "of": len(road), "who": turn.who, "mine": turn.mine, "due": turn.due, "ended": turn.ended, "proceeding": page.proceeding_text(),
             "late": bool(turn.due and turn.due < clock.today() and not turn.ended),
         })  # fmt: skip

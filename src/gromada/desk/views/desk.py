@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from gromada.desk.queries.cases import WHICH, Sought, found_cases, lines, proceedings_of
 from gromada.desk.queries.holdings import remarks_to
+from gromada.desk.queries.newer import newer_for
 from gromada.desk.queries.office import Morning
 from gromada.desk.queries.people import institutions_of
 from gromada.desk.queries.tasks import letters_of, tasks_of
@@ -23,6 +24,7 @@ def desk(request: SignedIn) -> HttpResponse:
         "to_sign": [task for task in tasks if task.to_sign],
         "letters": letters_of(request.user), "institutions": institutions_of(request.user), "today": clock.today(),
         "office": office, "morning": Morning(request.user) if office else None, "remarks": remarks_to(office),
+        "newer": newer_for(request.user),
     }  # fmt: skip
     return render(request, "desk/desk.html", context)
 
