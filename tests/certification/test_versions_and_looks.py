@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from gromada.certification.actions.looking import look
 from gromada.certification.actions.writing import write
 from gromada.certification.models import Answer, Case, Look
-from gromada.certification.queries.news import News, looked_at, news_of
+from gromada.certification.pages.news import News, looked_at, news_of
 from gromada.kit import clock
 from gromada.people.models import Person
 from tests.builders.cases import World, act, institution_of, world_of

@@ -16,7 +16,7 @@ from gromada.certification.actions.looking import look
 from gromada.certification.forms.case import AllowForm, BeginForm, DeclarationForm
 from gromada.certification.models import Case, Declaration
 from gromada.certification.pages.case import CasePage
-from gromada.certification.queries.news import news_of
+from gromada.certification.pages.news import news_of
 from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal

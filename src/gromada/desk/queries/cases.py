@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models import Case
 from gromada.certification.pages.case import CasePage
-from gromada.certification.queries.news import looked_at, news_of
+from gromada.certification.pages.news import looked_at, news_of
 from gromada.certification.queries.roles import Standing
 from gromada.certification.sentences import language
 from gromada.desk.queries.tasks import cases_of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from gromada.certification.queries.news import News, looked_at, news_of
+from gromada.certification.pages.news import News, looked_at, news_of
 from gromada.desk.queries.tasks import cases_of, where
 from gromada.people.models import Person
 
