@@ -4,6 +4,7 @@ import io
 import json
 from datetime import timedelta
 from typing import Any
+from xml.etree import ElementTree
 
 import pypdf
 import pytest
@@ -330,3 +331,15 @@ def test_a_pdf_without_a_credential_says_so(credential: Credential) -> None:
     said = facts.said(credential.certificate, "pl", issuing.occasion(credential.certificate))
     with pytest.raises(Fault, match="attachment"):
         attached.from_pdf(pdf(said, clock.today()))
+
+
+def test_the_badge_dies_with_the_certificate(credential: Credential, released: Certificate, client: Client) -> None:
+    address = reverse("credentials:badge", args=[released.number, "pl"])
+    answer = client.get(address)
+    ElementTree.fromstring(answer.content)
+    assert answer["Content-Type"] == "image/svg+xml" and ">obowiązuje" in answer.content.decode()
+    assert "http" not in answer.content.decode().replace("http://www.w3.org/2000/svg", "")
+    happened(released, "suspend")
+    told = client.get(address).content.decode()
+    assert ">nie obowiązuje" in told and ">obowiązuje" not in told
+    assert client.get(reverse("credentials:badge", args=["no/such/1", "pl"])).status_code == 404

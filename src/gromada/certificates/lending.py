@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from gromada.certificates import publishing
 from gromada.certificates.credential.proof import RDFC
-from gromada.certificates.models import OWNER, Rendering, code_of
+from gromada.certificates.models import OWNER, Credential, Rendering, code_of
 from gromada.certificates.rules import may_issue_duplicate
 from gromada.people.models import Person
 from gromada.records import access
@@ -40,8 +43,17 @@ def signed(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     language = getattr(request, "LANGUAGE_CODE", "")
     if found is None or f"{language}.{RDFC}" not in found.documents:
         return mark_safe("")
-    words = {"number": number, "language": language, "code": code_of(found.uid)}
+    words = {"number": number, "language": language, "code": code_of(found.uid), "snippet": _snippet(found, language)}
     return mark_safe(render_to_string("certificates/signed.html", words, request))
+
+
+def _snippet(credential: Credential, language: str) -> str:
+    """A picture within a link to the page that says whether it is in force; no script, no cookie."""
+    certificate = credential.certificate
+    picture = settings.PUBLIC_URL + reverse("credentials:badge", args=[certificate.number, language])
+    name = credential.documents[f"{language}.{RDFC}"]["name"]
+    line = '<a href="{}"><img src="{}" width="320" height="96" alt="{}"></a>'
+    return str(format_html(line, certificate.address, picture, name))
 
 
 def may_open(person: Person, rendering: str) -> bool:

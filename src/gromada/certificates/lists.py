@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from gromada.certificates import keys
@@ -30,11 +31,14 @@ def sign(listed: StatusList) -> bool:
     key = keys.signing_key(listed.issuer)
     if key is None:
         return False
-    now = clock.now()
-    revoked = Credential.objects.filter(status_list=listed, revoked_at__isnull=False).values_list("index", flat=True)
-    bare = status.credential(listed.address, keys.site_did(), revoked, valid_from=now, valid_until=now + LASTS)
-    listed.document, listed.signed_at, listed.valid_until = proof.sign(bare, keys.signer(key), now), now, now + LASTS
-    listed.save(update_fields=["document", "signed_at", "valid_until"])
+    signer, now = keys.signer(key), clock.now()
+    with transaction.atomic():
+        # Whoever signs later reads later: without the lock an older reading could overwrite a newer revocation.
+        StatusList.objects.select_for_update().get(pk=listed.pk)
+        gone = Credential.objects.filter(status_list=listed, revoked_at__isnull=False).values_list("index", flat=True)
+        bare = status.credential(listed.address, keys.site_did(), gone, valid_from=now, valid_until=now + LASTS)
+        listed.document, listed.signed_at, listed.valid_until = proof.sign(bare, signer, now), now, now + LASTS
+        listed.save(update_fields=["document", "signed_at", "valid_until"])
     return True
 
 

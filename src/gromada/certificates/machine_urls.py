@@ -10,6 +10,7 @@ urlpatterns = [
     path("vc/<slug:code>/<slug:language>", views.credential, name="credential"),
     path("vc/<slug:code>/<slug:language>/jcs", views.credential_jcs, name="jcs"),
     path("vc/<slug:code>/<slug:language>.pdf", views.paper, name="pdf"),
+    path("open/certificates/<path:number>/<slug:language>.svg", views.badge, name="badge"),
     path("open/certificates/<path:number>/<slug:language>.json", views.by_number, name="number"),
     path("ed/<slug:edition>/<slug:language>", views.achievement, name="achievement"),
     path("open/status/<uuid:uid>.json", views.status_list, name="status"),

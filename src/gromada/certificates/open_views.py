@@ -48,6 +48,15 @@ def by_number(request: HttpRequest, number: str, language: str) -> HttpResponseB
 
 
 @require_safe
+def badge(request: HttpRequest, number: str, language: str) -> HttpResponseBase:
+    """For the holder's own page: it says what holds now, so it may not be kept for long."""
+    drawn = publishing.badge(number, language)
+    if not drawn:
+        raise Http404
+    return answer(request, drawn, "image/svg+xml")
+
+
+@require_safe
 def status_list(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     found = get_object_or_404(StatusList.objects.exclude(signed_at=None), uid=uid)
     return answer(request, found.document, CREDENTIAL)

@@ -3,10 +3,16 @@
 import json
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from gromada.certificates import facts, issuing, keys, paper
 from gromada.certificates.credential.bundle import Bundle
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import Credential, SigningKey, StatusList, uid_of
+from gromada.certification.models import Certificate
+from gromada.certification.status import Status, status_of
 from gromada.kit import clock
 from gromada.standards.models import Edition
 
@@ -40,6 +46,20 @@ def paper_of(credential: Credential, language: str) -> bytes:
     occasion = issuing.occasion(credential.certificate)
     said = facts.said(credential.certificate, language, occasion)
     return paper.pdf(said, occasion.on, json.dumps(document, ensure_ascii=False))
+
+
+def badge(number: str, language: str) -> bytes:
+    """The badge of a released certificate as SVG, with what is true of it today; b"" where there is none."""
+    today = clock.today()
+    released = Certificate.objects.filter(number=number.strip(), public_from__lte=today, case__isnull=False)
+    found = released.select_related("institution", "unit", "edition", "issuer").order_by("-pk").first()
+    if found is None or language not in facts.languages(found.edition.built):
+        return b""
+    said = facts.said(found, language, issuing.occasion(found))
+    with translation.override(language):
+        whole = status_of(found, today, shown=True) == Status.IN_FORCE
+        words = {"said": said, "whole": whole, "state": _("in force") if whole else _("not in force")}
+        return render_to_string("certificates/badge.svg", words).encode()
 
 
 def annex(edition: str, part: str, language: str) -> bytes:
