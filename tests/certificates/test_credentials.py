@@ -337,9 +337,9 @@ def test_the_badge_dies_with_the_certificate(credential: Credential, released: C
     address = reverse("credentials:badge", args=[released.number, "pl"])
     answer = client.get(address)
     ElementTree.fromstring(answer.content)
-    assert answer["Content-Type"] == "image/svg+xml" and ">ważny" in answer.content.decode()
+    assert answer["Content-Type"] == "image/svg+xml" and ">dziś ważny" in answer.content.decode()
     assert "http" not in answer.content.decode().replace("http://www.w3.org/2000/svg", "")
     happened(released, "suspend")
     told = client.get(address).content.decode()
-    assert ">nie obowiązuje" in told and ">ważny" not in told
+    assert ">dziś nie obowiązuje" in told and "ważny" not in told
     assert client.get(reverse("credentials:badge", args=["no/such/1", "pl"])).status_code == 404

@@ -58,7 +58,7 @@ def badge(number: str, language: str) -> bytes:
     said = facts.said(found, language, issuing.occasion(found))
     with translation.override(language):
         whole = status_of(found, today, shown=True) == Status.IN_FORCE
-        words = {"said": said, "whole": whole, "state": _("in force") if whole else _("not in force")}
+        words = {"said": said, "whole": whole, "state": _("in force today") if whole else _("not in force today")}
         return render_to_string("certificates/badge.svg", words).encode()
 
 
