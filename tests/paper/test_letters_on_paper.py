@@ -174,6 +174,12 @@ def test_an_address_that_runs_over_the_line_keeps_its_hyphens(letter: Letter, of
     assert address in re.sub(r"\s", "", printed)
 
 
+def test_a_sign_that_the_typeface_lacks_does_not_hold_a_letter_up(letter: Letter, office: Person) -> None:
+    body = "Cieszymy się \U0001f600 i 漢 dalej\n\n- raz\n  - pod nim\n    - i głębiej"
+    printed = pdf_text(as_it_reads(changed(letter, office, body=body)).pdf)
+    assert "Cieszymy się" in printed and "dalej" in printed and "i głębiej" in printed.replace("\u00a0", " ")
+
+
 def test_a_letter_never_carries_markup_of_a_stranger() -> None:
     (block,) = blocks("<script>alert(1)</script> [x](javascript:alert(1))")
     assert all(not run.link for run in block.runs)
