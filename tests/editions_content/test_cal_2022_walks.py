@@ -11,6 +11,7 @@ from gromada.certification.actions.reminding import remind
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.actions.yearly import open_yearly
 from gromada.certification.models import Case, Letter
+from gromada.certification.pages.letter import letters_for
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from tests.builders.cases import World, act, holder, institution_of, world_of
@@ -238,6 +239,17 @@ def test_an_institution_never_sees_a_remark_about_it(world: World) -> None:
     assert not Case.objects.visible_to(world.head).filter(pk=case.pk).exists()
     assert not Case.objects.visible_to(world.editor).filter(pk=case.pk).exists()
     assert Case.objects.visible_to(world.members["office"][0]).filter(pk=case.pk).exists()
+
+
+def test_a_remark_about_a_benefit_is_told_where_to_turn_and_only_the_office_sees_to_whom(world: World) -> None:
+    office, board = world.members["office"][0], world.members["board"][0]
+    case = walk(about(world, "complaint", by=office), "record_remark", "point_elsewhere")
+    letter = Letter.objects.get(case=case, letter="remark_elsewhere")
+    assert case.state == "answered" and "Samorządowe Kolegium Odwoławcze" in letter.body
+    assert (letter.addressee, letter.internal) == ("Osoba, która napisała uwagę", True)
+    send(letter, Letter.Channel.HAND, by=office)
+    assert letter in letters_for(case, office)
+    assert not letters_for(case, board).exists() and not letters_for(case, world.head).exists()
 
 
 def test_time_begins_the_report_of_each_year_once_and_reminds_of_it(world: World) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from gromada.certification.actions.running import let_run
 from gromada.certification.letters import draft, plain
-from gromada.certification.models import Case, Letter, LetterVersion, StepTaken
+from gromada.certification.models import Case, Letter, LetterVersion, Sender, StepTaken
 from gromada.certification.posting import enclosed
 from gromada.certification.queries.locking import locked
 from gromada.certification.queries.roles import holders_of
@@ -90,10 +90,21 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
         holder = case.certificate.held_by(clock.today(edition.zone)) if case.certificate else case.institution
         name = case.holder if holder == case.institution else holder.name
         return [(name, holder.email, edition.languages[0])]
+    if role.source == "public":
+        return [_whoever_wrote(case)]
     people = holders_of(case, role)
     return [
         (p.name, address_of(p), p.language if p.language in edition.languages else edition.languages[0]) for p in people
     ]
+
+
+def _whoever_wrote(case: Case) -> tuple[str, str, str]:
+    """Somebody outside: what is known of them is the office's alone, and often nothing is; then the office writes it in."""
+    wrote = Sender.objects.filter(case=case).first()
+    language = case.edition.built.languages[0]
+    with override(language):
+        nobody = _("Whoever wrote the remark")
+    return (wrote.name or nobody, wrote.email, language) if wrote else (nobody, "", language)
 
 
 def change(
