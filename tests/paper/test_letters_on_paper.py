@@ -180,6 +180,11 @@ def test_a_sign_that_the_typeface_lacks_does_not_hold_a_letter_up(letter: Letter
     assert "Cieszymy się" in printed and "dalej" in printed and "i głębiej" in printed.replace("\u00a0", " ")
 
 
+def test_no_heading_skips_a_level() -> None:
+    levels = [b.level for b in blocks("#### a\n\nx\n\n## b\n\n##### c") if b.kind == "heading"]
+    assert levels == [1, 1, 2]
+
+
 def test_a_letter_never_carries_markup_of_a_stranger() -> None:
     (block,) = blocks("<script>alert(1)</script> [x](javascript:alert(1))")
     assert all(not run.link for run in block.runs)

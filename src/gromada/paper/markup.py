@@ -56,7 +56,18 @@ def blocks(markdown: str) -> list[Block]:
             fresh = False
         elif token.type in ("code_block", "fence"):  # an indented line of somebody's text, never code
             found.append(Block("paragraph", _linked(Run(token.content.strip()))))
-    return [block for block in found if block.text.strip()]
+    return stepped([block for block in found if block.text.strip()])
+
+
+def stepped(found: list[Block]) -> list[Block]:
+    """No heading skips a level, as readers by ear need and PDF/UA asks."""
+    made, above = [], 0
+    for block in found:
+        if block.kind == "heading":
+            above = min(block.level, above + 1)
+            block = replace(block, level=above)
+        made.append(block)
+    return made
 
 
 def as_data(found: list[Block]) -> list[dict[str, Any]]:
