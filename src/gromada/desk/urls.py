@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.desk import urls_institutions
+from gromada.desk import urls_editions, urls_institutions
 from gromada.desk.views import calendar, desk, people
 
 app_name = "desk"
@@ -22,4 +22,5 @@ urlpatterns = [
     *urls_institutions.urlpatterns,
     path(_("people/"), people.bodies, name="bodies"),
     path(_("people/<uuid:uid>/end/"), people.end, name="end"),
+    *urls_editions.urlpatterns,
 ]

@@ -1,6 +1,7 @@
 """Loading editions into the database. A published edition is frozen: the same id with another digest is refused."""
 
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Issuer
 from gromada.standards.edition.diff import compare
 from gromada.standards.edition.load import build, content_of, digest, readiness_of
+from gromada.standards.edition.model import Edition as Built
 from gromada.standards.models import Edition
 
 
@@ -21,12 +23,19 @@ def load_edition(folder: Path, *, by: str = "import", errata: bool = False) -> t
     """
     content, readiness = content_of(folder), readiness_of(folder)
     built, sum_ = build(content), digest(content)
+    row = Edition.objects.filter(key=built.id).first()
+    if row and row.digest == sum_:
+        if row.readiness != readiness:
+            Edition.objects.filter(pk=row.pk).update(readiness=readiness)
+        return row, False
+    return keep(built, content, readiness, by=by, errata=errata), True
+
+
+def keep(built: Built, content: dict[str, Any], readiness: dict[str, Any], *, by: str, errata: bool) -> Edition:
+    """Writes an edition down, frozen by the digest of its content. Raises Refusal where it is frozen already."""
+    sum_ = digest(content)
     with transaction.atomic():
         row = Edition.objects.select_for_update().filter(key=built.id).first()
-        if row and row.digest == sum_:
-            if row.readiness != readiness:
-                Edition.objects.filter(pk=row.pk).update(readiness=readiness)
-            return row, False
         if row and not (errata and compare(row.built, built).is_text_only):
             raise Refusal(
                 No(
@@ -63,4 +72,4 @@ def load_edition(folder: Path, *, by: str = "import", errata: bool = False) -> t
         append(
             "edition.loaded", "edition", row.uid, by=by, facts={"edition": built.id, "digest": sum_, "errata": errata}
         )
-    return row, True
+    return row

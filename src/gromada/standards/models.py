@@ -7,7 +7,7 @@ from django.db import models
 
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
-from gromada.people.models import Issuer
+from gromada.people.models import Issuer, Person
 from gromada.standards.edition import model
 from gromada.standards.edition.load import build
 
@@ -49,3 +49,35 @@ class Edition(models.Model):
     @classmethod
     def slim(cls) -> Any:
         return cls.objects.defer("content", "readiness")
+
+
+class Draft(models.Model):
+    """A new edition, or a correction of texts (`errata`), made from a published one; after that the record of the decision."""
+
+    privacy = Privacy(Retention.CASE, ("begun_by", "changed_by", "published_by"))
+
+    uid = uid_field()
+    base = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="drafts")
+    errata = models.BooleanField(default=False)
+    content = models.JSONField()
+    readiness = models.JSONField(default=dict, blank=True)
+    begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    dropped_at = models.DateTimeField(null=True, blank=True)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="made_from")
+    decided_on = models.DateField(null=True, blank=True)
+    decision = models.CharField(max_length=200, blank=True)  # how the body calls it: "resolution 4/2026"
+    on_document = models.BooleanField(default=False)  # entered by the office on the strength of a document
+    published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    published_at = models.DateTimeField(null=True, blank=True)
+    digest_before = models.CharField(max_length=64)
+    digest_after = models.CharField(max_length=64, blank=True)
+    former = models.JSONField(default=dict, blank=True)  # of an erratum: the content that it replaced
+
+    class Meta:
+        ordering = ["-begun_at"]
+
+    def __str__(self) -> str:
+        return f"{self.base.key}: {self.begun_at:%Y-%m-%d}"

@@ -11,6 +11,7 @@ from gromada.desk.queries.office import Morning
 from gromada.desk.queries.people import institutions_of
 from gromada.desk.queries.tasks import letters_of, tasks_of
 from gromada.desk.rules import office_of
+from gromada.desk.rules_editions import drafts_of
 from gromada.kit import clock
 from gromada.people.requests import SignedIn, belongs_to
 
@@ -24,7 +25,7 @@ def desk(request: SignedIn) -> HttpResponse:
         "to_sign": [task for task in tasks if task.to_sign],
         "letters": letters_of(request.user), "institutions": institutions_of(request.user), "today": clock.today(),
         "office": office, "morning": Morning(request.user) if office else None, "remarks": remarks_to(office),
-        "newer": newer_for(request.user),
+        "newer": newer_for(request.user), "drafts": drafts_of(request.user),
     }  # fmt: skip
     return render(request, "desk/desk.html", context)
 

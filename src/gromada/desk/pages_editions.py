@@ -1,0 +1,127 @@
+"""What the pages of editions show: what differs from the last one, what is wrong and where, what stays with files."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gromada.certification.sentences import language
+from gromada.desk.rules_editions import may_draft, publishes_alone, publishing_bodies
+from gromada.people.models import Person
+from gromada.standards import drafting
+from gromada.standards.drafts import problems_of
+from gromada.standards.edition.diff import compare
+from gromada.standards.edition.load import build
+from gromada.standards.edition.mistakes import EditionMistakes, Path, Problem
+from gromada.standards.edition.model import Edition as Built
+from gromada.standards.edition.model import Term
+from gromada.standards.models import Draft
+
+
+def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
+    problems = problems_of(draft)
+    base = draft.base.built
+    return {
+        "draft": draft,
+        "base": draft.base,
+        "edits": may_draft(person, draft.base) is None and not draft.published_at,
+        "alone": publishes_alone(person, draft.base),
+        "bodies": ", ".join(base.text(("body", body), language()) for body in publishing_bodies(base)),
+        "mistakes": [{"sentence": each.sentence, "url": _place(draft, each), "path": " › ".join(map(str, each.path[1:]))} for each in problems],
+        "differences": [] if problems else list(differences(draft)),
+        "tree": list(_tree(draft)),
+        "terms": [(id, _text(base, ("term", id)), *drafting.length_of(draft.content, id)) for id in draft.content["structure"].get("term", {})],
+        "groups": [(group, _group(group)) for group in drafting.groups(draft.content)],
+        "by_file": [(title, [_text(base, (kind, id)) for id in known]) for kind, title, known in _by_file(base)],
+    }  # fmt: skip
+
+
+def _by_file(base: Built) -> Iterator[tuple[str, str, list[str]]]:
+    yield "scale", _("Scales"), list(base.scales)
+    yield "role", _("Roles"), list(base.roles)
+    yield "proceeding", _("Proceedings"), list(base.proceedings)
+
+
+def _text(edition: Built, path: tuple[str, ...]) -> str:
+    return edition.text(path, language()) or path[-1]
+
+
+def _group(group: str) -> str:
+    kind, _slash, name = group.partition("/")
+    return name or {"scheme": _("The scheme"), "issuer": _("The issuer"), "term": _("Terms")}.get(kind, kind)
+
+
+def _tree(draft: Draft) -> Iterator[dict[str, Any]]:
+    """Standards in their order, each under its own: as a flat list with its depth."""
+    table = draft.content["structure"].get("standard", {})
+    for id in draft.content["order"].get("standard", []):
+        depth, above = 0, id
+        while (above := table.get(above, {}).get("under", "")) and depth < 6:
+            depth += 1
+        names = drafting.standard_texts(draft.content, id)["standard", id, "name"]
+        leaf = not drafting.children(draft.content, id)
+        name = names.get(language()) or next(iter(names.values()), "")
+        yield {"id": id, "name": name, "depth": depth, "leaf": leaf, "required": leaf and table[id].get("required", False)}  # fmt: skip
+
+
+def _place(draft: Draft, problem: Problem) -> str:
+    """The page on which a mistake can be mended; "" where it is a matter of the files."""
+    kind, *rest = problem.path
+    path: Path = tuple(rest[1:] if kind in ("texts", drafting.DOCUMENTS) else rest)
+    if len(path) > 1 and path[0] == "standard" and str(path[1]) in draft.content["structure"].get("standard", {}):
+        return reverse("desk:draft_standard", args=[draft.uid, path[1]])
+    if kind == drafting.DOCUMENTS and path:
+        return reverse("desk:draft_texts", args=[draft.uid, f"{drafting.DOCUMENTS}/{path[0]}"])
+    if kind == "texts" and path and str(path[0]) in drafting.groups(draft.content):
+        return reverse("desk:draft_texts", args=[draft.uid, path[0]])
+    if len(path) > 1 and path[0] == "term":
+        return reverse("desk:draft_term", args=[draft.uid, path[1]])
+    return ""
+
+
+def differences(draft: Draft) -> Iterator[str]:
+    """What the draft means for a holder, in sentences of the page's language."""
+    before, after = draft.base.built, _built(draft)
+    if after is None:
+        return
+    found = compare(before, after)
+    for id in found.standards_new:
+        yield _("New: %(name)s") % {"name": _named(after, id)}
+    for id in found.standards_dropped:
+        yield _("Dropped: %(name)s") % {"name": _named(before, id)}
+    for change in found.standards_changed:
+        if change.required:
+            said = _("Now required: %(name)s") if change.required[1] else _("No longer required: %(name)s")
+            yield said % {"name": _named(after, change.id)}
+    for term in found.terms:
+        told = {"name": _text(after, ("term", term.id)), "before": _length(term.before), "after": _length(term.after)}
+        yield _("Term “%(name)s”: %(before)s → %(after)s") % told
+    texts = drafting.changed_texts(draft.base.content, draft.content)
+    for path, of in texts:
+        yield _("Reads otherwise (%(language)s): %(path)s") % {"language": of, "path": " › ".join(map(str, path))}
+    if not found.is_nothing:
+        count = len(found.standards_standing)
+        yield ngettext("Answers to %(count)s standard still stand.", "Answers to %(count)s standards still stand.", count) % {"count": count}  # fmt: skip
+
+
+def _built(draft: Draft) -> Built | None:
+    try:
+        return build(draft.content)
+    except EditionMistakes:
+        return None
+
+
+def _named(edition: Built, id: str) -> str:
+    return f"{id} {edition.text(('standard', id), language())}"
+
+
+def _length(term: Term | None) -> str:
+    if term is None:
+        return _("none")
+    if term.months:
+        return ngettext("%(count)s month", "%(count)s months", term.months) % {"count": term.months}
+    if term.working_days:
+        return ngettext("%(count)s working day", "%(count)s working days", term.working_days) % {"count": term.working_days}  # fmt: skip
+    return ngettext("%(count)s day", "%(count)s days", term.days or 0) % {"count": term.days or 0}
