@@ -33,6 +33,7 @@ from gromada.paper.actions.incoming import assign, receive
 from gromada.paper.models import Incoming
 from gromada.people.models import Person
 from gromada.records.models import Attachment
+from gromada.standards.drafts import begin_draft
 from tests.architecture.source import ROOT
 from tests.builders.cases import World, act, institution_of, world_of
 from tests.builders.people import sits_in, works_in
@@ -181,6 +182,12 @@ def build() -> House:
     return House(world, case, released, people, clients, _things(case, released, people, stranger))
 
 
+def _office_of(people: dict[str, Person | None]) -> Person:
+    office = people["office"]
+    assert office
+    return office
+
+
 def _things(
     case: Case, released: Certificate, people: dict[str, Person | None], stranger: Institution
 ) -> dict[str, Any]:
@@ -200,6 +207,7 @@ def _things(
         "code": code_of(credential.uid),
         "nothing": new_uid(),
         "institution": case.institution,
+        "edition_draft": begin_draft(case.edition, errata=False, by=_office_of(people)),
         "sitting": sittings.call(case, step, on=clock.today(), place="", kind="open", chair=chair, by=chair),
         "letter": case.letters.order_by("pk").first(),
         "snapshot": case.snapshots.order_by("pk").first(),

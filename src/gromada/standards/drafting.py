@@ -4,7 +4,7 @@ A path is the way to a text: ("standard", "S1.1", "hint"), or ("documents", "let
 Scales, roles and proceedings are not changed here: they stay with the files of an edition.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from gromada.standards.edition.mistakes import Path
@@ -118,6 +118,17 @@ def drop_standard(content: Content, id: str) -> None:
     content["order"]["standard"] = [one for one in content["order"].get("standard", []) if one != id]
     for texts in content["texts"].values():
         texts.get("standard", {}).pop(id, None)
+
+
+def fitting(readiness: Mapping[str, Any], standards: Collection[str]) -> dict[str, Any]:
+    """The rules from records to standards without those that were dropped; a rule that fits nothing any more goes."""
+    kept = []
+    for rule in readiness.get("rule", []):
+        given = rule.get("fits", [])
+        fits = [id for id in ([given] if isinstance(given, str) else given) if id in standards]
+        if fits:
+            kept.append({**rule, "fits": fits if isinstance(given, list) else fits[0]})
+    return {**readiness, "rule": kept} if "rule" in readiness else dict(readiness)
 
 
 def length_of(content: Mapping[str, Any], term: str) -> tuple[int, str]:

@@ -13,6 +13,7 @@ from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
+from gromada.standards import drafting
 from gromada.standards.actions import keep
 from gromada.standards.edition.check import check
 from gromada.standards.edition.diff import compare
@@ -55,8 +56,9 @@ def change_draft(draft: Draft, deed: Callable[[dict[str, Any]], None], *, by: Pe
     """Does something to the content, one person after another."""
     row = _open(draft)
     deed(row.content)
+    row.readiness = drafting.fitting(row.readiness, row.content["structure"].get("standard", {}))
     row.changed_by, row.changed_at = by, clock.now()
-    row.save(update_fields=["content", "changed_by", "changed_at"])
+    row.save(update_fields=["content", "readiness", "changed_by", "changed_at"])
     return row
 
 
