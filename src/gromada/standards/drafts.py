@@ -94,10 +94,10 @@ def publish_draft(draft: Draft, decision: Decision, *, by: Person) -> Edition:
     former = base.content if row.errata else {}
     edition = keep(built, row.content, row.readiness, by=str(by.uid), errata=row.errata)
     row.published_at, row.published_by, row.edition = clock.now(), by, edition
-    row.decided_on, row.decision, row.on_document = decision.on, decision.name, decision.on_document
+    row.decided_on, row.resolution, row.on_document = decision.on, decision.name, decision.on_document
     row.digest_after, row.former = edition.digest, former
     row.save()
-    facts = {"edition": edition.key, "digest": edition.digest, "before": row.digest_before, "decision": decision.name,
+    facts = {"edition": edition.key, "digest": edition.digest, "before": row.digest_before, "resolution": decision.name,
              "decided_on": str(decision.on), "on_document": decision.on_document, "errata": row.errata}  # fmt: skip
     append("edition.published", "edition", edition.uid, by=by.uid, facts=facts, on=decision.on)
     return edition

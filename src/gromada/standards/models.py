@@ -68,7 +68,7 @@ class Draft(models.Model):
     dropped_at = models.DateTimeField(null=True, blank=True)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="made_from")
     decided_on = models.DateField(null=True, blank=True)
-    decision = models.CharField(max_length=200, blank=True)  # how the body calls it: "resolution 4/2026"
+    resolution = models.CharField(max_length=200, blank=True)  # how the body calls it: "resolution 4/2026"
     on_document = models.BooleanField(default=False)  # entered by the office on the strength of a document
     published_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
