@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField()),
                 ('dropped_at', models.DateTimeField(blank=True, null=True)),
                 ('decided_on', models.DateField(blank=True, null=True)),
-                ('decision', models.CharField(blank=True, max_length=200)),
+                ('resolution', models.CharField(blank=True, max_length=200)),
                 ('on_document', models.BooleanField(default=False)),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
                 ('digest_before', models.CharField(max_length=64)),
