@@ -32,7 +32,7 @@ def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
         "mistakes": [{"sentence": each.sentence, "url": _place(draft, each), "path": " › ".join(map(str, each.path[1:]))} for each in problems],
         "differences": [] if problems else list(differences(draft)),
         "tree": list(_tree(draft)),
-        "terms": [(id, _text(base, ("term", id)), *drafting.length_of(draft.content, id)) for id in draft.content["structure"].get("term", {})],
+        "terms": [(id, _text(base, ("term", id)), *length) for id, length in drafting.lengths(draft.content).items()],
         "groups": [(group, _group(group)) for group in drafting.groups(draft.content)],
         "by_file": [(title, [_text(base, (kind, id)) for id in known]) for kind, title, known in _by_file(base)],
     }  # fmt: skip

@@ -131,9 +131,16 @@ def fitting(readiness: Mapping[str, Any], standards: Collection[str]) -> dict[st
     return {**readiness, "rule": kept} if "rule" in readiness else dict(readiness)
 
 
-def length_of(content: Mapping[str, Any], term: str) -> tuple[int, str]:
+def length_of(content: Mapping[str, Any], term: str) -> tuple[int, str] | None:
+    """How many of what; None where the term is no length but a day of the year."""
     given = content["structure"]["term"][term]
-    return next((given[unit], unit) for unit in LENGTHS if unit in given)
+    return next(((given[unit], unit) for unit in LENGTHS if unit in given), None)
+
+
+def lengths(content: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
+    """The terms that are lengths, in their order."""
+    found = {id: length_of(content, id) for id in content["structure"].get("term", {})}
+    return {id: length for id, length in found.items() if length}
 
 
 def put_length(content: Content, term: str, number: int, unit: str) -> None:

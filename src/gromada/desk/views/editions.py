@@ -167,9 +167,10 @@ def add(request: SignedIn, uid: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def term(request: SignedIn, uid: UUID, term: str) -> HttpResponse:
     found = _edited(request, uid, structure=True)
-    if term not in found.content["structure"].get("term", {}):
+    length = drafting.lengths(found.content).get(term)
+    if length is None:
         raise Http404
-    number, unit = drafting.length_of(found.content, term)
+    number, unit = length
     form = TermForm(request.POST or None, initial={"number": number, "unit": unit})
     deed = lambda content: drafting.put_length(content, term, **form.cleaned_data)  # noqa: E731
     return _form(request, found, form, deed, term)
