@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from gromada.certification.models import Case, Certificate, Evidence
 from gromada.institutions.actions import add_alias, add_unit, end_unit, give_function, record_succession
 from gromada.institutions.merging.actions import merge, part
 from gromada.institutions.merging.owned import of_institutions, of_units
@@ -203,3 +204,34 @@ def test_likely_duplicates_are_of_one_town_or_number_the_most_alike_first(world:
     world.institution.refresh_from_db()
     found = likely(world.institution)
     assert found[0] == alike and {one.name for one in found} == {alike.name, twin.name, "Dawny GOPS"}
+
+
+@pytest.mark.parametrize("new", ["a case", "a certificate", "evidence"])
+def test_what_was_begun_since_and_rests_on_what_went_over_keeps_it(
+    world: World, twin: Institution, office: Person, new: str
+) -> None:
+    theirs = World(world.edition, twin, works_in(twin), world.editor, world.members).begin()
+    merged = merge(twin, world.institution, reason=WHY, by=office)
+    theirs.refresh_from_db()
+    if new == "a case":
+        Case.objects.create(
+            issuer=theirs.issuer, edition=theirs.edition, proceeding=theirs.proceeding, state=theirs.state,
+            institution=world.institution, parent=theirs, begun_at=theirs.begun_at, turned_on=theirs.turned_on,
+        )  # fmt: skip
+    elif new == "a certificate":
+        Certificate.objects.create(
+            issuer=theirs.issuer,
+            edition=theirs.edition,
+            institution=world.institution,
+            case=theirs,
+            issued_at=theirs.begun_at,
+        )
+    else:
+        record = create(world.institution, "text", by=world.editor, title="Nowe spotkanie", text="Było.")
+        Evidence.objects.create(
+            case=theirs, form="application", node="S1", record=record, by=office, at=theirs.begun_at
+        )
+    before = everything()
+    with pytest.raises(Refusal):
+        part(merged, by=office)
+    assert everything() == before
