@@ -120,6 +120,8 @@ def _named(edition: Built, id: str) -> str:
 def _length(term: Term | None) -> str:
     if term is None:
         return _("none")
+    if not (term.days or term.working_days or term.months):
+        return "…"  # a day of the year: it stays with the files
     if term.months:
         return ngettext("%(count)s month", "%(count)s months", term.months) % {"count": term.months}
     if term.working_days:

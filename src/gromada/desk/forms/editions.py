@@ -13,6 +13,9 @@ from gromada.ui.forms import DateField
 UNITS = [("days", _("days")), ("working_days", _("working days")), ("months", _("months"))]
 
 
+TEXTS = {"name": _("Name"), "hint": _("Hint"), "example": _("Example")}
+
+
 class TextsForm(Refusable, forms.Form):
     """A field for every text in every language; a list of sentences is written a line each."""
 
@@ -24,7 +27,7 @@ class TextsForm(Refusable, forms.Form):
                 shown = "\n".join(text) if isinstance(text, list) else str(text)
                 rows = min(20, max(2, len(shown) // 70 + shown.count("\n") + 1))
                 area = forms.Textarea(attrs={"rows": rows, "lang": language})
-                label = f"{' › '.join(str(part) for part in path[1:]) or path[0]} ({language})"
+                label = f"{' › '.join(str(TEXTS.get(str(part), part)) for part in path[1:])} ({language})"
                 field = forms.CharField(label=label, initial=shown, required=False, max_length=60000, widget=area)
                 self.fields[field_of(path, language)] = field
 

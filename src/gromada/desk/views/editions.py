@@ -31,6 +31,7 @@ def editions(request: SignedIn) -> HttpResponse:
     seen = [e for e in Edition.objects.select_related("issuer") if sees_drafts(request.user, e)]
     if not seen:
         raise Http404
+    belongs_to(request, seen[0].issuer if len({e.issuer_id for e in seen}) == 1 else None)
     drafts = Draft.objects.filter(base__in=seen, dropped_at=None).select_related("base", "edition")
     rows = [{"edition": e, "drafts": may_draft(request.user, e) is None and not e.history_only} for e in seen]
     return render(request, "desk/editions/list.html", {"rows": rows, "drafts": drafts})
