@@ -69,7 +69,7 @@ def _add_what_is_missing(certificate: Certificate) -> None:
     if not certificate.renderings.filter(kind=Copy.ORIGINAL).exists():
         _add(certificate, Copy.ORIGINAL, facts.issued_on(certificate))
     for event in certificate.events.filter(kind__in=_NEED_A_PAPER, renderings__isnull=True):
-        kind = _NEED_A_PAPER[event.kind]
+        kind = _NEED_A_PAPER[CertificateEvent.Kind(event.kind)]
         _add(certificate, kind, event.effective_on, event)
 
 

@@ -18,7 +18,7 @@ from gromada.certificates.facts import Said
 from gromada.ui import fonts
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"
-STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
+STANDARDS: list[Any] = ["a-3a", "ua-1"]
 CUTS = ("Light", "Regular", "It", "Semibold", "Bold")
 _one_at_a_time = threading.Lock()
 

@@ -10,7 +10,7 @@ from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
 from gromada.paper import head
@@ -93,7 +93,8 @@ def _style(word: Word, name: str):  # type: ignore[no-untyped-def]
 
 
 def _opening(word: Word, said: LetterSaid) -> None:
-    width = word.sections[0].page_width - word.sections[0].left_margin - word.sections[0].right_margin
+    sheet = word.sections[0]
+    width = Length((sheet.page_width or 0) - (sheet.left_margin or 0) - (sheet.right_margin or 0))
     first = word.add_paragraph()
     first.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     numbers = said.numbers or ("",)

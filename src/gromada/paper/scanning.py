@@ -54,7 +54,7 @@ def _codes_on(stored: StoredFile) -> list[str]:
     found = []
     with _one_at_a_time:
         for picture in _pictures(stored):
-            read = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+            read = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
             found += [code for each in read for code in CODE.findall(each.text)]
             if found:
                 break

@@ -5,14 +5,14 @@ import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import typst
 
 from gromada.certificates.paper import typeface
 
 FOLDER = Path(__file__).parent / "typst"
-STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
+STANDARDS: list[Any] = ["a-3a", "ua-1"]
 MOST_UNKNOWN = 60  # different signs in one document
 INSTEAD = "?"
 _UNKNOWN = re.compile(r'the text [`]"(.+?)"[`] could not be displayed')
@@ -52,6 +52,7 @@ def png(template: str, said: str, *, ppi: float = 60, **inputs: str) -> bytes:
     """The first page as a picture."""
     with _one_at_a_time:
         made = _compiler(template).compile(sys_inputs={"said": said, **inputs}, format="png", ppi=ppi)
+    assert made, "a template has at least one page"
     return made if isinstance(made, bytes) else made[0]
 
 

@@ -78,12 +78,12 @@ def regulations(request: HttpRequest, scheme: str = "") -> HttpResponse:
         return render(request, "register/schemes.html", {"schemes": choices, "regulations": True})
     shown = _of(request, editions, scheme)
     texts = [(edition, edition.document("texts/regulations", language)) for edition in shown]
-    shown = [
+    told = [
         {"certificate": edition.text(("scheme",), language, "certificate"), "text": html(text, headings_from=1)}
         for edition, text in texts
         if text
     ]
-    return render(request, "register/regulations.html", {"texts": shown})
+    return render(request, "register/regulations.html", {"texts": told})
 
 
 @require_safe

@@ -59,7 +59,7 @@ def _passed_on(certificate: Certificate, taken: StepTaken, actor: str) -> dict[s
     """The successor, from the day of the transformation. That it took the other's place is written down with it, once."""
     since = _day(taken.content.get("since")) or taken.on
     holder = certificate.held_by(taken.on)
-    successor = Institution.objects.filter(uid=taken.content.get("successor") or None).first()
+    successor = Institution.objects.filter(uid__in=[uid for uid in [taken.content.get("successor")] if uid]).first()
     if successor is None or successor == holder:
         raise Refusal(No(_("Choose the institution that takes the certificate over."), where="successor"))
     begins, ends = certificate.starts_on, certificate.ends_on

@@ -202,7 +202,7 @@ def refuse_overlap(
     held = Certificate.objects.filter(
         institution=institution, unit=unit, starts_on__isnull=False, ends_on__isnull=False
     )
-    for other in held.exclude(pk=but.pk if but else None):
+    for other in held.exclude(pk__in=[but.pk] if but else []):
         begins = partial.last_day(other.valid_from) or other.starts_on
         ends = partial.first_day(other.valid_to) or other.ends_on
         if first and last and begins and ends and not (last < begins or ends < first):

@@ -32,7 +32,7 @@ def choices(case: Case, field: Field, held: Any, person: Person) -> Options:
 
 def _institutions(case: Case, held: Any, person: Person) -> Options:
     """Those that the reader may see, but for the one that the case is about; what is chosen already stays in the list."""
-    rows = Institution.objects.visible_to(person) | Institution.objects.filter(uid=held or None)
+    rows = Institution.objects.visible_to(person) | Institution.objects.filter(uid__in=[held] if held else [])
     rows = rows.exclude(pk=case.institution_id).distinct().order_by("sort_key")
     return [(str(one.uid), f"{one.name}, {one.town}" if one.town not in one.name else one.name) for one in rows]
 

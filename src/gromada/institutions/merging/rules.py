@@ -1,5 +1,7 @@
 """What stands in the way of merging two institutions, and of parting them again. Every reason at once; nothing is written."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from gromada.institutions.merging.owned import Owned, holding, objections, of_institutions, of_units
@@ -84,10 +86,10 @@ def _in_moved_units(merge: Merge, owned: Owned) -> list[No]:
     return [No(sentence % {"what": ", ".join(str(row) for row in new[:3])})]
 
 
-def moves_of(merge: Merge, label: str) -> list[dict[str, object]]:
+def moves_of(merge: Merge, label: str) -> list[dict[str, Any]]:
     return [move for move in merge.moved["moves"] if move["what"] == label]
 
 
 def moved_rows(merge: Merge, label: str) -> list[int]:
     """The rows of a key that went over."""
-    return [pk for move in moves_of(merge, label) for pk in move["rows"]]  # type: ignore[attr-defined]
+    return [pk for move in moves_of(merge, label) for pk in move["rows"]]
