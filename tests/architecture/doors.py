@@ -165,7 +165,7 @@ def build() -> House:
     for step in ("submit", "open_case", "admit", "give_opinion", "agree_finding"):
         act(case, step)
     appointed = {row.role: row.person for row in case.appointments.select_related("person")}
-    stranger = institution_of(world.edition, name="Inna instytucja", town="Gdzie Indziej")
+    stranger = institution_of(world.edition, name="CUS Gdzie Indziej", town="Gdzie Indziej")
     people: dict[str, Person | None] = {
         "visitor": None,
         "editor": world.editor,
@@ -236,7 +236,7 @@ def _past(case: Case, people: dict[str, Person | None]) -> dict[str, Any]:
         "merge": merge(twin, case.institution, reason="Ten sam adres.", by=office),
         "remark": remark(history, "Był wcześniej.", by=head),
         "alias": add_alias(case.institution, "Dawna nazwa", by=office),
-        "unit": add_unit(case.institution, "Zespół 7", by=office),
+        "unit": add_unit(case.institution, "Przystań 7", by=office),
         "succession": record_succession(before, case.institution, since=clock.today(), by=office),
     }
 
@@ -274,5 +274,5 @@ def _came_in(case: Case, people: dict[str, Person | None]) -> Incoming:
     """A letter that came in and belongs to the case."""
     office = people["office"]
     assert office
-    [letter] = receive([message("Piszemy w sprawie.")], case.issuer, by=office).letters
+    [letter] = receive([message("Piszemy, bo czekamy.")], case.issuer, by=office).letters
     return assign(letter, case, by=office)

@@ -44,6 +44,10 @@ def started(name: str, term: str, on: date) -> TermRun:
 
 def oracle(term: Term, start: date) -> date:
     """Counted day by day, with the Polish days off of the Act."""
+    if term.until:
+        month, day_of_month = (int(part) for part in term.until.split("-"))
+        same_year = date(start.year, month, day_of_month)
+        return same_year if same_year >= start else date(start.year + 1, month, day_of_month)
     if term.working_days:
         day, left = start, term.working_days
         while left:

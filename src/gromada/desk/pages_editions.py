@@ -33,7 +33,7 @@ def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
         "differences": [] if problems else list(differences(draft)),
         "tree": list(_tree(draft)),
         "terms": [(id, _text(base, ("term", id)), *length) for id, length in drafting.lengths(draft.content).items()],
-        "groups": [(group, _group(group)) for group in drafting.groups(draft.content)],
+        "groups": [(group, _group(base, group)) for group in drafting.groups(draft.content)],
         "by_file": [(title, [_text(base, (kind, id)) for id in known]) for kind, title, known in _by_file(base)],
     }  # fmt: skip
 
@@ -48,9 +48,28 @@ def _text(edition: Built, path: tuple[str, ...]) -> str:
     return edition.text(path, language()) or path[-1]
 
 
-def _group(group: str) -> str:
-    kind, _slash, name = group.partition("/")
-    return name or {"scheme": _("The scheme"), "issuer": _("The issuer"), "term": _("Terms")}.get(kind, kind)
+def _group(base: Built, group: str) -> str:
+    """A group in words. A long text is called by what it is about; one that nobody foresaw keeps its own name."""
+    _kind, _slash, name = group.partition("/")
+    if not name:
+        words = {
+            "scheme": _("The scheme"), "issuer": _("The issuer"), "term": _("Terms"), "body": _("Bodies"), "field": _("Fields of work"),
+            "form": _("Forms and their questions"), "function": _("Functions"), "kind": _("Kinds of institution"), "letter": _("Names of letters"),
+            "level": _("Levels of the standards"), "part": _("Parts of the standards"), "pool": _("Pools of people"),
+            "proceeding": _("Steps and states"), "role": _("Roles"), "scale": _("Scales"), "signature": _("Signatures"),
+        }  # fmt: skip
+        return words.get(group, group)
+    folder, _slash, file = name.partition("/")
+    if folder == "letters":
+        return _("Letter: %(name)s") % {"name": _text(base, ("letter", file))}
+    if file.startswith("annex-"):
+        return _("Annex: %(name)s") % {"name": _text(base, ("part", file.removeprefix("annex-")))}
+    known = {
+        "certificate": _("The words of the certificate"),
+        "laudation": _("The speech"),
+        "regulations": _("The regulations"),
+    }
+    return known.get(file, name)
 
 
 def _tree(draft: Draft) -> Iterator[dict[str, Any]]:

@@ -25,6 +25,8 @@ def value(edition: Edition, slot: Slot) -> Any:
         return field.options[0]
     if field.type == "rows":
         return [{c.id: c.options[0] if c.options else "tekst" for c in field.columns}] * int(field.min or 1)
+    if field.type == "institution":
+        return "00000000-0000-4000-8000-000000000001"
     if field.type == "people":
         return [f"{field.role}-{n}" for n in range(int(field.min or 1))]
     if field.type == "date":

@@ -13,7 +13,11 @@ from gromada.ui.forms import DateField
 UNITS = [("days", _("days")), ("working_days", _("working days")), ("months", _("months"))]
 
 
-TEXTS = {"name": _("Name"), "hint": _("Hint"), "example": _("Example")}
+TEXTS = {
+    "name": _("Name"), "hint": _("Hint"), "example": _("Example"), "lead": _("First words"), "certificate": _("Name of the certificate"),
+    "short": _("Short name"), "about": _("What it is"), "done": _("When it has been done"), "banner": _("The notice above"),
+    "clause": _("How a clause is cited"), "field": _("question"), "option": _("option"), "column": _("column"),
+}  # fmt: skip
 
 
 class TextsForm(Refusable, forms.Form):
