@@ -68,7 +68,7 @@ def correct(
     taken = [take_in(upload, where="files") for upload in files]
     with transaction.atomic():
         fresh = (
-            Certificate.objects.select_for_update()
+            Certificate.objects.select_for_update(of=("self",))
             .select_related("edition", "institution", "unit")
             .get(pk=certificate.pk)
         )
