@@ -42,6 +42,7 @@ NO_PAGE = {
     "open:code": FILE,
     "open:csv": FILE,
     "records:file": FILE,
+    "desk:feed": DATA,
     "journal:heads": DATA,
     "open:holder": DATA,
     "certification:save": DATA,
@@ -52,6 +53,7 @@ NO_PAGE = {
         (
             "certification:attend", "certification:cancel_sitting", "certification:close_sitting", "certification:deliver_letter",
             "certification:drop_letter", "certification:recuse", "certification:send_letter", "certification:vote",
+            "desk:notice", "desk:renew_feed", "desk:stop_feed",
             "people:accept_invitation", "people:end_other_sign_ins", "people:end_sign_in", "people:sign_in_by_passkey",
         ),
         SENT,
@@ -60,6 +62,7 @@ NO_PAGE = {
 # What the walks meet only where somebody has come so far in the demonstration, and what only machines or other pages ask for.
 # A page that gets a scene of its own in corners.py leaves this list.
 NO_SCENE_YET = {
+    "certification:declare_on_paper", "certification:entered_step", "certification:paper_sitting", "certification:put_aside",
     "certification:begin_about_case", "certification:begin_about_certificate", "certification:certificate",
     "certification:extension", "credentials:achievement", "credentials:annex", "credentials:badge",
     "credentials:bundle", "credentials:credential", "credentials:did", "credentials:jcs", "credentials:number",
