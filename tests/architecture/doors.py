@@ -91,6 +91,11 @@ def _door(name: str, row: dict[str, Any]) -> Door:
     return Door(name, row.get("with", {}), row.get("method", "get"), row.get("data", {}), meets)
 
 
+def opened_by_links() -> list[Door]:
+    """Those behind which somebody of the house meets a page or a file, without sending anything."""
+    return [door for _name, door in sorted(table().items()) if door.method == "get" and "open" in door.meets.values()]
+
+
 def names() -> list[str]:
     """Every named address of ours, once."""
     return sorted(set(_walk(get_resolver().url_patterns, ())))
@@ -125,8 +130,8 @@ class House:
             found = getattr(found, part)
         return found
 
-    def address(self, door: Door) -> str:
-        with translation.override("pl"):
+    def address(self, door: Door, language: str = "pl") -> str:
+        with translation.override(language):
             return reverse(door.name, kwargs={name: self.place(path) for name, path in door.places.items()})
 
 

@@ -8,7 +8,7 @@ import pytest
 from allauth.mfa.totp.internal import auth as totp
 from playwright.sync_api import BrowserContext
 
-from tests.architecture.doors import names
+from tests.architecture import doors
 from tests.browser.crawling import Crawl
 from tests.browser.serving import House
 
@@ -27,55 +27,14 @@ PEOPLE = {
 }
 # The public pages are the visitor's walk, the pages of the account the editor's and the office's.
 PUBLIC, ACCOUNT = ("register", "open"), ("people",)
-# Addresses that are no page of their own, and why.
-FILE, DATA, SENT = "a file", "data for machines", "only sent to; what it refuses is shown on the page it was sent from"
+# What is neither behind a door of the table (test_doors.py looks there), nor only sent to, nor a page of its own.
 NO_PAGE = {
-    "certificates:copy": FILE,
-    "certificates:paper": FILE,
-    "certificates:picture": FILE,
-    "paper:envelope": FILE,
-    "paper:file_pdf": FILE,
-    "paper:file_zip": FILE,
-    "paper:letter_docx": FILE,
-    "paper:letter_pdf": FILE,
-    "paper:test_letter": FILE,
-    "open:code": FILE,
-    "open:csv": FILE,
-    "records:file": FILE,
-    "desk:feed": DATA,
-    "journal:heads": DATA,
-    "open:holder": DATA,
-    "certification:save": DATA,
-    "certification:presence": DATA,
-    "people:passkey_question": DATA,
+    "desk:feed": "data for machines",
+    "desk:renew_feed": "only sent to",
+    "desk:stop_feed": "only sent to",
+    "desk:notice": "only sent to",
     "open:verification": "the short address on paper; it leads to register:answer",
-    **dict.fromkeys(
-        (
-            "certification:attend", "certification:cancel_sitting", "certification:close_sitting", "certification:deliver_letter",
-            "certification:drop_letter", "certification:recuse", "certification:send_letter", "certification:vote",
-            "desk:notice", "desk:renew_feed", "desk:stop_feed",
-            "people:accept_invitation", "people:end_other_sign_ins", "people:end_sign_in", "people:sign_in_by_passkey",
-        ),
-        SENT,
-    ),
-}  # fmt: skip
-# What the walks meet only where somebody has come so far in the demonstration, and what only machines or other pages ask for.
-# A page that gets a scene of its own in corners.py leaves this list.
-NO_SCENE_YET = {
-    "certification:declare_on_paper", "certification:entered_step", "certification:paper_sitting", "certification:put_aside",
-    "certification:begin_about_case", "certification:begin_about_certificate", "certification:certificate",
-    "certification:extension", "credentials:achievement", "credentials:annex", "credentials:badge",
-    "credentials:bundle", "credentials:credential", "credentials:did", "credentials:jcs", "credentials:number",
-    "credentials:pdf", "credentials:status", "desk:alias_ends", "desk:alias_removed",
-    "desk:answer_history_remark", "desk:begin_draft", "desk:confirm_history", "desk:correct_history",
-    "desk:draft", "desk:draft_add", "desk:draft_drop", "desk:draft_standard", "desk:draft_term",
-    "desk:draft_texts", "desk:drop_draft", "desk:editions", "desk:merge", "desk:merge_which", "desk:new_alias",
-    "desk:new_history", "desk:new_unit", "desk:part", "desk:publish_draft", "desk:remark_history",
-    "desk:succession", "desk:succession_withdrawn", "desk:unit_ends", "paper:answer", "paper:aside",
-    "paper:assign", "paper:code", "paper:enter", "paper:file", "paper:incoming", "paper:letter",
-    "paper:letter_versions", "paper:letterhead", "paper:new_case", "paper:package", "register:how_of",
-    "register:regulations_of",
-}  # fmt: skip
+}
 LEAST = 8  # pages of its own that a role opens by links alone
 
 
@@ -161,9 +120,10 @@ def test_no_page_of_signing_in_with_a_second_step_keeps_anybody_out(
 
 def test_every_kind_of_page_was_looked_at(met: set[str], browser_name: str) -> None:
     """Of all the addresses of the house (doors.toml knows each). Counts what the other tests of this file met: run them all."""
-    assert not (set(NO_PAGE) | NO_SCENE_YET) - set(names()), "exceptions that are no address any more"
-    assert not set(NO_PAGE) & met, "exceptions that are pages after all"
-    unseen = sorted(set(names()) - met - set(NO_PAGE) - NO_SCENE_YET)
+    sent = {door.name for door in doors.table().values() if door.method == "post"}
+    elsewhere = {door.name for door in doors.opened_by_links()}
+    assert not set(NO_PAGE) & (met | elsewhere), "exceptions that are pages after all"
+    unseen = sorted(set(doors.names()) - met - elsewhere - sent - set(NO_PAGE))
     assert not unseen, f"kinds of pages at which nobody looked: {unseen}"
 
 

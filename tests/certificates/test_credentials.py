@@ -299,6 +299,8 @@ def test_the_page_of_verification_offers_the_signed_data(
     page = client.get(f"/sprawdz/{released.number}/").content.decode()
     assert reverse("credentials:number", args=[released.number, "pl"]) in page
     assert reverse("credentials:bundle") in page
+    # The lines for the holder's own page are shown to be copied, not carried out here.
+    assert f"&lt;a href=&quot;{released.address}&quot;&gt;&lt;img src=&quot;" in page
 
 
 def test_the_pdf_carries_its_credential_and_is_checked_as_it_lies(
