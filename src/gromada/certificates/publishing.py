@@ -1,10 +1,12 @@
 """What is published for verifiers, gathered: a credential by the number of its certificate, the texts of standards, the offline bundle."""
 
 import json
+from itertools import product
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from gromada.certificates import facts, issuing, keys, paper
@@ -49,7 +51,10 @@ def paper_of(credential: Credential, language: str) -> bytes:
 
 
 def badge(number: str, language: str) -> bytes:
-    """The badge of a released certificate as SVG, with what is true of it today; b"" where there is none."""
+    """The badge of a released certificate as SVG, with what is true of it today; b"" where there is none.
+
+    As long as it is in force it carries its credential, as Open Badges 3.0 bakes an SVG, so that a copy that somebody keeps can be checked.
+    """
     today = clock.today()
     released = Certificate.objects.filter(number=number.strip(), public_from__lte=today, case__isnull=False)
     found = released.select_related("institution", "unit", "edition", "issuer").order_by("-pk").first()
@@ -59,7 +64,15 @@ def badge(number: str, language: str) -> bytes:
     with translation.override(language):
         whole = status_of(found, today, shown=True) == Status.IN_FORCE
         words = {"said": said, "whole": whole, "state": _("in force today") if whole else _("not in force today")}
+        words["baked"] = _baked(found.number, language) if whole else ""
         return render_to_string("certificates/badge.svg", words).encode()
+
+
+def _baked(number: str, language: str) -> str:
+    """The credential as it may stand in a CDATA section: what would end the section is written otherwise, which JSON allows."""
+    found = of_number(number)
+    document = found.documents.get(f"{language}.{RDFC}") if found else None
+    return mark_safe(json.dumps(document, ensure_ascii=False).replace("]]>", "]]\\u003e")) if document else ""
 
 
 def annex(edition: str, part: str, language: str) -> bytes:
@@ -71,8 +84,23 @@ def annex(edition: str, part: str, language: str) -> bytes:
 
 def bundle() -> dict[str, Any]:
     """Everything that a check without a network needs. Its moment is that of the newest list or key, so that it changes only with them."""
-    lists = {listed.address: listed.document for listed in StatusList.objects.exclude(signed_at=None)}
     moments = [listed.signed_at for listed in StatusList.objects.exclude(signed_at=None)]
     moments += [key.withdrawn_at or key.made_at for key in SigningKey.objects.all()]
-    held = Bundle({keys.site_did(): keys.document()}, lists)
-    return held.as_json(max((moment for moment in moments if moment), default=clock.now()))
+    return held().as_json(max((moment for moment in moments if moment), default=clock.now()))
+
+
+def held() -> Bundle:
+    """The issuers' keys, the lists of revoked ones, and the texts by which certificates were judged."""
+    lists = {listed.address: listed.document for listed in StatusList.objects.exclude(signed_at=None)}
+    return Bundle({keys.site_did(): keys.document()}, lists, _texts())
+
+
+def _texts() -> dict[str, bytes]:
+    """Of every edition by which a credential was given: what the digests in credentials stand for."""
+    given = Credential.objects.values_list("certificate__edition", flat=True).distinct()
+    found = {}
+    for edition in (row.built for row in Edition.objects.filter(pk__in=given)):
+        for part, language in product(edition.parts, facts.languages(edition)):
+            text = edition.document(f"texts/annex-{part}", language).encode()
+            found |= {issuing.annex_address(edition.id, part, language): text} if text else {}
+    return found

@@ -1,35 +1,92 @@
-"""What people read about a check of a credential. No sentence calls anything valid but the one for a check that passed whole."""
+"""What people read about a check of a credential. No sentence calls anything valid but the one for a check that passed whole.
 
+The page that checks in the browser gets the same sentences (`catalogue`) and chooses among them as `verdict` and `sentence` do.
+"""
+
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from gromada.certificates.credential.form import moment
 from gromada.certificates.credential.verifying import Check, Outcome, Report
+from gromada.ui.typography import longdate
+
+# What a failed check is called where nothing worse stands beside it.
+CALLED = {
+    "status.revoked": "revoked",
+    "status.suspended": "suspended",
+    "dates.expired": "expired",
+    "dates.early": "early",
+}
 
 
 def verdict(report: Report) -> str:
-    if report.verdict is Outcome.PASSED:
-        return _("The certificate is genuine and valid.")
-    if report.verdict is Outcome.UNSURE:
-        return _("It could not be established whether the certificate is valid.")
-    if any(check.code == "status.revoked" for check in report.checks):
-        return _("The issuer has revoked this certificate or replaced it with another.")
-    if any(check.code == "dates.expired" for check in report.checks):
-        return _("The term of this certificate is over.")
-    return _("This certificate does not stand up to the check.")
+    return catalogue()[f"verdict.{title(report)}"]
+
+
+def title(report: Report) -> str:
+    """Which of the sentences "verdict.…": revoked or over may be said only of what the issuer really signed."""
+    if report.checks[0].what == "file":
+        return "file" if report.verdict is Outcome.UNSURE else "failed"
+    if report.verdict is not Outcome.FAILED:
+        return report.verdict
+    wrong = [check.code for check in report.checks if check.outcome is Outcome.FAILED]
+    return CALLED.get(wrong[-1], "failed") if all(code in CALLED for code in wrong) else "failed"
 
 
 def sentence(check: Check) -> str:
     """One line for one question; an unforeseen code still says which question it was and how it ended."""
-    said = _said(check.code) or _fallback(check)
-    return said % {"detail": check.detail}
+    known = catalogue()
+    said = known.get(check.code) or known[f"{check.what}.{check.outcome}"]
+    return said % {"detail": _readable(check.detail)}
 
 
-def _fallback(check: Check) -> str:
-    if check.outcome is Outcome.UNSURE:
-        return _unsure(check.what)
-    return _failed(check.what)
+def _readable(detail: str) -> str:
+    """A moment as the day that people know, in the zone of the house; anything else as it is."""
+    found = moment(detail)
+    return longdate(found.astimezone(ZoneInfo(settings.TIME_ZONE)).date()) if found else detail
 
 
-def _said(code: str) -> str:
+def catalogue() -> dict[str, str]:
+    """Every sentence in the language of now, by the code of its check; "WHAT.failed" and "WHAT.unsure" for codes without one."""
+    return _titles() | _file() | _signed() | _current() | _fallbacks()
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "verdict.passed": _("The certificate is genuine and valid."),
+        "verdict.unsure": _("It could not be established whether the certificate is valid."),
+        "verdict.revoked": _("The issuer has revoked this certificate, suspended it or replaced it with another."),
+        "verdict.suspended": _("The issuer has suspended this certificate."),
+        "verdict.expired": _("The term of this certificate is over."),
+        "verdict.early": _("The term of this certificate has not begun yet."),
+        "verdict.failed": _("This certificate does not stand up to the check."),
+        "verdict.file": _("There is nothing in this file that could be checked."),
+        "date": pgettext("a day, written out, within a sentence", "%(day)s"),
+    }
+
+
+def _file() -> dict[str, str]:
+    return {
+        "file.attachment": _(
+            "File: it carries no signed data. A scan or a print of a good certificate carries none either; check it by its number."
+        ),
+        "file.kind": _("File: it is neither a PDF, nor signed data (JSON), nor a badge (SVG)."),
+        "file.pdf": _("File: this PDF could not be read (%(detail)s)."),
+        "file.time": _("File: reading it took too long, so it was left."),
+        "file.size": _("File: it is too large to be a certificate."),
+        "file.json": _("File: its signed data are damaged and cannot be read."),
+        "file.utf8": _("File: its signed data are damaged and cannot be read."),
+        "file.object": _("File: it holds no certificate."),
+        "file.duplicate": _("File: it says “%(detail)s” twice, so nobody can tell what was meant."),
+        "file.depth": _("File: it is built in a way in which no certificate is."),
+        "file.browser": _("File: this browser is too old to open it. Update the browser, or let the server check the file."),
+    }  # fmt: skip
+
+
+def _signed() -> dict[str, str]:
     return {
         "form.good": _("Form: it is a certificate in the standard form (Open Badges 3.0)."),
         "form.wrong": _("Form: it departs from the standard here: %(detail)s."),
@@ -48,6 +105,11 @@ def _said(code: str) -> str:
         "issuer.other": _("Issuer: somebody other than %(detail)s signed it."),
         "issuer.none": _("Issuer: none is named."),
         "issuer.away": _("Issuer: its keys are not at hand (%(detail)s)."),
+    }
+
+
+def _current() -> dict[str, str]:
+    return {
         "dates.good": _("Dates: today lies within its term."),
         "dates.early": _("Dates: its term begins only on %(detail)s."),
         "dates.expired": _("Dates: its term ended on %(detail)s."),
@@ -59,30 +121,28 @@ def _said(code: str) -> str:
         "status.away": _("Status: the list of revoked ones is not at hand (%(detail)s)."),
         "status.stale": _("Status: the list of revoked ones is too old (%(detail)s); fetch a newer one."),
         "status.kind": _("Status: it is kept in a way that is not known here (%(detail)s)."),
+        "status.browser": _("Status: this browser is too old to open the list of revoked ones."),
         "digests.good": _("Attached texts: they are the very ones that were signed (%(detail)s)."),
         "digests.none": _("Attached texts: there are none."),
         "digests.differ": _("Attached texts: this one has been changed: %(detail)s."),
         "digests.away": _("Attached texts: not compared, because one is not at hand (%(detail)s)."),
-    }.get(code, "")
+    }
 
 
-def _failed(what: str) -> str:
+def _fallbacks() -> dict[str, str]:
     return {
-        "form": _("Form: it is not in order (%(detail)s)."),
-        "signature": _("Signature: it is not in order (%(detail)s)."),
-        "issuer": _("Issuer: not in order (%(detail)s)."),
-        "dates": _("Dates: not in order (%(detail)s)."),
-        "status": _("Status: the list of revoked ones is not in order (%(detail)s)."),
-        "digests": _("Attached texts: not in order (%(detail)s)."),
-    }[what]
-
-
-def _unsure(what: str) -> str:
-    return {
-        "form": _("Form: it could not be checked (%(detail)s)."),
-        "signature": _("Signature: it could not be checked (%(detail)s)."),
-        "issuer": _("Issuer: it could not be checked (%(detail)s)."),
-        "dates": _("Dates: they could not be checked (%(detail)s)."),
-        "status": _("Status: it could not be checked (%(detail)s)."),
-        "digests": _("Attached texts: they could not be compared (%(detail)s)."),
-    }[what]
+        "file.failed": _("File: it is not in order (%(detail)s)."),
+        "file.unsure": _("File: it could not be read (%(detail)s)."),
+        "form.failed": _("Form: it is not in order (%(detail)s)."),
+        "form.unsure": _("Form: it could not be checked (%(detail)s)."),
+        "signature.failed": _("Signature: it is not in order (%(detail)s)."),
+        "signature.unsure": _("Signature: it could not be checked (%(detail)s)."),
+        "issuer.failed": _("Issuer: not in order (%(detail)s)."),
+        "issuer.unsure": _("Issuer: it could not be checked (%(detail)s)."),
+        "dates.failed": _("Dates: not in order (%(detail)s)."),
+        "dates.unsure": _("Dates: they could not be checked (%(detail)s)."),
+        "status.failed": _("Status: the list of revoked ones is not in order (%(detail)s)."),
+        "status.unsure": _("Status: it could not be checked (%(detail)s)."),
+        "digests.failed": _("Attached texts: not in order (%(detail)s)."),
+        "digests.unsure": _("Attached texts: they could not be compared (%(detail)s)."),
+    }

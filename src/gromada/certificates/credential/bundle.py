@@ -52,6 +52,8 @@ def read(text: bytes) -> Bundle:
         raise Fault("bundle", str(told.get("type"))[:80])
     if not all(isinstance(each, dict) for each in (documents, lists, resources)):
         raise Fault("bundle")
+    if not all(isinstance(each, dict) for each in (*documents.values(), *lists.values())):  # type: ignore[union-attr]
+        raise Fault("bundle")
     try:
         files = {name: base64.b64decode(held, validate=True) for name, held in resources.items()}  # type: ignore[union-attr]
     except (ValueError, TypeError):

@@ -6,52 +6,29 @@ processor would drop in silence shows itself and is refused.
 """
 
 import json
-import os
-import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Quad, RdfFormat, parse
 
+from gromada.certificates.credential import apart
 from gromada.certificates.credential.contexts import Contexts
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.rdfc import Canonicaliser
 
-try:
-    import resource
-except ImportError:  # not a Unix: the clock alone must do
-    resource = None  # type: ignore[assignment]
-
-SECONDS = 5.0
-MEMORY = 1 << 30
 MAX_QUADS = 20_000
 MAX_BLANKS = 2_000
 UNDEFINED = "urn:x-undefined-term:"
 RELATIVE = "x-relative://address/"
 
 
-def canonical(document: dict[str, Any], contexts: Contexts, *, seconds: float = SECONDS) -> str:
+def canonical(document: dict[str, Any], contexts: Contexts, *, seconds: float = apart.SECONDS) -> str:
     """The canonical N-Quads (RDFC-1.0, SHA-256) of a JSON-LD document.
 
     Raises Fault "context" (not at hand, unsure), "term", "relative", "jsonld", "blanks", "time" (unsure).
     """
     asked = json.dumps(contexts.inlined(document, {"@vocab": UNDEFINED}))
-    command = [sys.executable, "-m", __name__ if __name__ != "__main__" else __spec__.name]
-    environment = {"PYTHONPATH": str(Path(__file__).parents[3]), "PATH": os.environ.get("PATH", "")}
-    try:
-        done = subprocess.run(
-            command, input=asked.encode(), capture_output=True, timeout=seconds, env=environment, check=False
-        )
-    except subprocess.TimeoutExpired:
-        raise Fault("time", f"{seconds:g} s", unsure=True) from None
-    if done.returncode not in (0, 3):  # killed by its own limit of memory or time
-        raise Fault("time", str(done.returncode), unsure=True)
-    answer = done.stdout.decode()
-    if done.returncode == 3:
-        code, unsure, detail = answer.split("\t", 2)
-        raise Fault(code, detail, unsure=unsure == "1")
-    return answer
+    return apart.ask("gromada.certificates.credential.generic", asked.encode(), seconds=seconds).decode()
 
 
 def canonical_here(text: str) -> str:
@@ -81,15 +58,7 @@ def _strings(quad: Quad) -> tuple[str, str, str, str]:
 
 
 def main() -> int:
-    if resource is not None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    try:
-        found = canonical_here(sys.stdin.buffer.read().decode())
-    except Fault as fault:
-        sys.stdout.buffer.write(f"{fault.code}\t{fault.unsure:d}\t{fault.detail}".encode())
-        return 3
-    sys.stdout.buffer.write(found.encode())
-    return 0
+    return apart.answer(lambda text: canonical_here(text.decode()).encode())
 
 
 if __name__ == "__main__":

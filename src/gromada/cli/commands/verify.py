@@ -7,14 +7,15 @@ from pathlib import Path
 from django.utils import translation
 
 from gromada.certificates import sentences
-from gromada.certificates.credential import attached, bundle, jsontext
+from gromada.certificates.credential import attached, bundle
 from gromada.certificates.credential.contexts import Contexts
 from gromada.certificates.credential.fault import Fault
-from gromada.certificates.credential.verifying import Outcome, Sources, verify
+from gromada.certificates.credential.judging import judge
+from gromada.certificates.credential.verifying import Outcome, Sources
 from gromada.cli.fetching import Web, fetched
 from gromada.kit import clock
 
-ABOUT = "Check a certificate (JSON, or a PDF that carries it) from a file, an address or the standard input. Exit codes: 0 valid, 1 not valid, 2 could not check."
+ABOUT = "Check a certificate (JSON, or a PDF or a badge that carries it) from a file, an address or the standard input. Exit codes: 0 valid, 1 not valid, 2 could not check."
 MARKS = {Outcome.PASSED: "✓", Outcome.FAILED: "✗", Outcome.UNSURE: "?"}
 EXITS = {Outcome.PASSED: 0, Outcome.FAILED: 1, Outcome.UNSURE: 2}
 
@@ -40,13 +41,8 @@ def run(said: argparse.Namespace) -> int:
         return _told(text, sources, contexts)
 
 
-def _told(text: bytes, sources: Sources, contexts: Contexts) -> int:
-    try:
-        document = jsontext.load(attached.from_pdf(text) if text.startswith(b"%PDF-") else text)
-    except Fault as fault:
-        print(f"✗ {fault}")
-        return 1
-    report = verify(document, sources, clock.now(), contexts)
+def _told(data: bytes, sources: Sources, contexts: Contexts) -> int:
+    report = judge(data, sources, clock.now(), contexts).report
     print(sentences.verdict(report))
     for check in report.checks:
         print(f"{MARKS[check.outcome]} {sentences.sentence(check)}")
@@ -55,9 +51,9 @@ def _told(text: bytes, sources: Sources, contexts: Contexts) -> int:
 
 def _text(what: str, *, offline: bool) -> bytes:
     if what == "-":
-        return sys.stdin.buffer.read(attached.MAX_PDF + 1)
+        return sys.stdin.buffer.read(attached.MAX_FILE + 1)
     if what.startswith(("https://", "http://")):
         if offline:
             raise Fault("offline", what, unsure=True)
-        return fetched(what, attached.MAX_PDF)
+        return fetched(what, attached.MAX_FILE)
     return Path(what).read_bytes()

@@ -1,0 +1,52 @@
+"""What reads the files of strangers runs in a process of its own, with limits of time and memory, and can be killed.
+
+A module asked so is run as `python -m`, reads its question from the standard input and ends by `answer`.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from gromada.certificates.credential.fault import Fault
+
+try:
+    import resource
+except ImportError:  # not a Unix: the clock alone must do
+    resource = None  # type: ignore[assignment]
+
+SECONDS = 5.0
+MEMORY = 1 << 30
+REFUSED = 3
+
+
+def ask(module: str, question: bytes, *, seconds: float = SECONDS) -> bytes:
+    """What the module makes of the question. Raises Fault "time" (unsure), and whatever Fault the module raised."""
+    environment = {"PYTHONPATH": str(Path(__file__).parents[3]), "PATH": os.environ.get("PATH", "")}
+    command = [sys.executable, "-m", module]
+    try:
+        done = subprocess.run(
+            command, input=question, capture_output=True, timeout=seconds, env=environment, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise Fault("time", f"{seconds:g} s", unsure=True) from None
+    if done.returncode not in (0, REFUSED):  # killed by its own limit of memory or time
+        raise Fault("time", str(done.returncode), unsure=True)
+    if done.returncode == REFUSED:
+        code, unsure, detail = done.stdout.decode().split("\t", 2)
+        raise Fault(code, detail, unsure=unsure == "1")
+    return done.stdout
+
+
+def answer(work: Callable[[bytes], bytes]) -> int:
+    """For the module's own `main`: does the work within the limits and gives the exit code."""
+    if resource is not None:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    try:
+        found = work(sys.stdin.buffer.read())
+    except Fault as fault:
+        sys.stdout.buffer.write(f"{fault.code}\t{fault.unsure:d}\t{fault.detail}".encode())
+        return REFUSED
+    sys.stdout.buffer.write(found)
+    return 0

@@ -1,0 +1,56 @@
+// Data Integrity proofs with Ed25519: eddsa-rdfc-2022 and eddsa-jcs-2022 (credential/proof.py; EdDSA Cryptosuites v1.0, 3.2 and 3.3).
+import { joined, multibase, utf8 } from "./bytes.js";
+import { verifies } from "./ed25519.js";
+import { expand } from "./expansion.js";
+import { Fault } from "./fault.js";
+import { sha256 } from "./hashes.js";
+import { canonical as json, isObject } from "./json.js";
+import { canonical as lines } from "./rdfc.js";
+
+export const RDFC = "eddsa-rdfc-2022";
+export const JCS = "eddsa-jcs-2022";
+
+// The document without its proofs, and these. Throws Fault proof for a proof that is no object.
+export function unsecured(document) {
+  const bare = { __proto__: null, ...document };
+  delete bare.proof;
+  const held = "proof" in document ? document.proof : [];
+  const proofs = Array.isArray(held) ? held : [held];
+  if (!proofs.every(isObject)) throw new Fault("proof");
+  return [bare, proofs];
+}
+
+// Throws Fault signature unless this proof of the document is this key's.
+export async function check(document, proof, key, table) {
+  let [bare] = unsecured(document);
+  if (typeof proof.proofValue !== "string" || proof.proofValue[0] !== "z") throw new Fault("proof", "proofValue");
+  const signature = multibase(proof.proofValue);
+  if (signature.length !== 64) throw new Fault("proof", "proofValue");
+  const options = { __proto__: null, ...proof };
+  delete options.proofValue;
+  if (proof.cryptosuite === JCS && "@context" in proof) {
+    beginsWith(bare["@context"] ?? null, proof["@context"]);
+    bare = { __proto__: null, ...bare, "@context": proof["@context"] };
+  }
+  if (!(await verifies(key, signature, digest(bare, options, table)))) throw new Fault("signature");
+}
+
+// The 64 bytes that are signed: SHA-256 of the canonical proof options, then of the canonical document (3.2.4 and 3.3.4).
+export function digest(bare, options, table) {
+  const suite = options.cryptosuite;
+  if (options.type !== "DataIntegrityProof" || ![RDFC, JCS].includes(suite)) {
+    throw new Fault("suite", String(suite ?? options.type).slice(0, 80), true);
+  }
+  if ("previousProof" in options) throw new Fault("suite", "previousProof", true);
+  if (suite === JCS) return joined(sha256(utf8(json(options))), sha256(utf8(json(bare))));
+  const whole = lines(expand(bare, table));
+  const about = lines(expand({ __proto__: null, ...options, "@context": bare["@context"] ?? null }, table));
+  return joined(sha256(utf8(about)), sha256(utf8(whole)));
+}
+
+// 3.3.2: the document's contexts must begin with those of the proof.
+function beginsWith(whole, start) {
+  const first = Array.isArray(start) ? start : [start];
+  const listed = (Array.isArray(whole) ? whole : [whole]).slice(0, first.length);
+  if (json(listed) !== json(first)) throw new Fault("proof", "@context");
+}

@@ -1,0 +1,36 @@
+// Which sentences are said of a check (sentences.py); the sentences themselves come with the page, in its language.
+import { moment } from "./form.js";
+
+const CALLED = { "status.revoked": "revoked", "status.suspended": "suspended", "dates.expired": "expired", "dates.early": "early" };
+
+// Revoked or over may be said only of what the issuer really signed.
+export function title({ verdict, checks }) {
+  if (checks[0].what === "file") return verdict === "unsure" ? "file" : "failed";
+  if (verdict !== "failed") return verdict;
+  const wrong = checks.filter((check) => check.outcome === "failed").map((check) => check.code);
+  return wrong.every((code) => Object.hasOwn(CALLED, code)) ? CALLED[wrong.at(-1)] : "failed";
+}
+
+export class Sentences {
+  // `said`: sentences by code; `language` of the page; `zone` of the house, in which days are counted.
+  constructor({ said, language, zone }) {
+    Object.assign(this, { said, language: language === "en" ? "en-GB" : language, zone });
+  }
+
+  verdict(judged) {
+    return this.said[`verdict.${title(judged)}`];
+  }
+
+  sentence({ what, outcome, code, detail }) {
+    const pattern = this.said[code] ?? this.said[`${what}.${outcome}`];
+    return pattern.replaceAll("%(detail)s", () => this.readable(detail));
+  }
+
+  // A moment as the day that people know; anything else as it is.
+  readable(detail) {
+    const found = moment(detail);
+    if (found === null) return detail;
+    const day = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: this.zone }).format(found);
+    return this.said.date.replaceAll("%(day)s", () => day);
+  }
+}

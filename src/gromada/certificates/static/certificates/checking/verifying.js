@@ -1,0 +1,134 @@
+// Checking a credential: six questions, each answered passed, failed or unsure, none of them silently (credential/verifying.py).
+import { joined, multibase, same } from "./bytes.js";
+import { divided, keyOf } from "./did.js";
+import { Fault } from "./fault.js";
+import { faults, issuerOf, listed, moment } from "./form.js";
+import { sha256 } from "./hashes.js";
+import { isObject } from "./json.js";
+import { check, JCS, RDFC, unsecured } from "./proof.js";
+import { ENTRY, isSet } from "./status.js";
+
+// The answers, in their order. `now` is in milliseconds, `table` the compiled table of terms.
+export async function verify(document, sources, now, table) {
+  const about = { document, sources, now, table };
+  const asked = [["form", form], ["signature", signature], ["issuer", issuer], ["dates", dates], ["status", status], ["digests", digests]];
+  const checks = [];
+  for (const [what, ask] of asked) checks.push(await answer(what, () => ask(about)));
+  return checks;
+}
+
+// Passed only if every essential check passed. Files that are not at hand make nothing unsure; files that differ make it fail.
+export function verdict(checks) {
+  if (checks.some((check) => check.outcome === "failed")) return "failed";
+  return checks.some((check) => check.outcome === "unsure" && check.what !== "digests") ? "unsure" : "passed";
+}
+
+export async function answer(what, ask) {
+  try {
+    return { what, outcome: "passed", ...(await ask()) };
+  } catch (fault) {
+    if (!(fault instanceof Fault)) throw fault;
+    return { what, outcome: fault.unsure ? "unsure" : "failed", code: `${what}.${fault.code}`, detail: fault.detail };
+  }
+}
+
+function form({ document }) {
+  const found = faults(document);
+  if (found.length) throw new Fault("wrong", found.join(", "));
+  return { code: "form.good", detail: "" };
+}
+
+// Every proof of a kind we know must be good, and there must be one; proofs of other kinds are left to others.
+async function signature({ document, sources, now, table }) {
+  const [, proofs] = unsecured(document);
+  if (!proofs.length) throw new Fault("none");
+  const known = proofs.filter((each) => [RDFC, JCS].includes(each.cryptosuite));
+  if (!known.length) throw new Fault("suite", String(proofs[0].cryptosuite || proofs[0].type).slice(0, 80), true);
+  for (const each of known) {
+    inTime(each, now);
+    await check(document, each, key(each, sources), table);
+  }
+  return { code: "signature.good", detail: known[0].cryptosuite };
+}
+
+function key(proof, sources) {
+  if (proof.proofPurpose !== "assertionMethod") throw new Fault("proof", "proofPurpose");
+  const method = proof.verificationMethod;
+  if (typeof method !== "string") throw new Fault("proof", "verificationMethod");
+  if (!method.startsWith("did:key:") && !method.includes("#")) throw new Fault("proof", "verificationMethod");
+  return keyOf(method, (controller) => sources.document(controller));
+}
+
+function inTime(proof, now) {
+  if ("created" in proof && moment(proof.created) === null) throw new Fault("proof", "created");
+  if (!("expires" in proof)) return;
+  const expires = moment(proof.expires);
+  if (expires === null || expires <= now) throw new Fault("expired", String(proof.expires).slice(0, 40));
+}
+
+// Whoever signed must be who the document says issued it: the key's controller is the issuer.
+function issuer({ document, sources }) {
+  const said = issuerOf(document);
+  if (!said) throw new Fault("none");
+  const methods = unsecured(document)[1].map((each) => each.verificationMethod);
+  const signed = methods.map((method) => (typeof method === "string" ? divided(method)[0] : ""));
+  if (!signed.includes(said)) throw new Fault("other", said.slice(0, 200));
+  if (!said.startsWith("did:key:")) sources.document(said);
+  return { code: "issuer.good", detail: said };
+}
+
+function dates({ document, now }) {
+  const { validFrom: begins = null, validUntil: ends = null } = document;
+  const [first, last] = [moment(begins), moment(ends)];
+  if ((begins !== null && first === null) || (ends !== null && last === null)) throw new Fault("unreadable");
+  if (first !== null && now < first) throw new Fault("early", begins);
+  if (last !== null && now > last) throw new Fault("expired", ends);
+  return { code: "dates.good", detail: ends ?? "" };
+}
+
+async function status(about) {
+  const { document, sources } = about;
+  const entries = listed(document.credentialStatus);
+  if (!entries.length) return { code: "status.none", detail: "" };
+  let list;
+  for (const each of entries) {
+    if (!isObject(each) || each.type !== ENTRY) throw new Fault("kind", String(each?.type ?? "").slice(0, 80), true);
+    if (typeof each.statusListCredential !== "string") throw new Fault("list", "statusListCredential");
+    list = sources.statusList(each.statusListCredential);
+    await trusted(list, each.statusListCredential, about);
+    if (await isSet(each, list)) throw new Fault(each.statusPurpose === "suspension" ? "suspended" : "revoked");
+  }
+  return { code: "status.good", detail: String(list.validFrom ?? "") };
+}
+
+// A list counts only if it is this list, signed by the same issuer, and still young enough to be believed.
+async function trusted(list, address, about) {
+  const { document, now } = about;
+  if (list.id !== address) throw new Fault("list", "id");
+  if (issuerOf(list) !== issuerOf(document)) throw new Fault("list", "issuer");
+  await signature({ ...about, document: list });
+  issuer({ ...about, document: list });
+  const [begins, ends] = [moment(list.validFrom), moment(list.validUntil)];
+  if ((begins !== null && now < begins) || (ends !== null && now > ends)) {
+    throw new Fault("stale", String(list.validUntil).slice(0, 40), true);
+  }
+}
+
+function digests({ document, sources }) {
+  const resources = listed(document.relatedResource);
+  let missing = null;
+  for (const each of resources) {
+    if (!isObject(each) || typeof each.id !== "string") throw new Fault("unreadable");
+    let found;
+    try {
+      found = sources.resource(each.id);
+    } catch (fault) {
+      missing = fault;
+      continue;
+    }
+    const signed = multibase(each.digestMultibase ?? "");
+    if (!same(signed, joined([0x12, 0x20], sha256(found)))) throw new Fault("differ", each.id.slice(0, 200));
+  }
+  if (missing) throw new Fault("away", missing.detail, true);
+  return { code: resources.length ? "digests.good" : "digests.none", detail: String(resources.length) };
+}
