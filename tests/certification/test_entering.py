@@ -93,10 +93,10 @@ def test_a_head_who_is_not_known_here_signs_by_name(world: World, case: Case) ->
 
 def test_only_the_office_enters_documents(world: World, case: Case) -> None:
     for person in (world.head, world.members["board"][0], works_in(world.institution)):
-        with pytest.raises(Refusal, match="biuro"):
+        with pytest.raises(Refusal, match="sekretariat"):
             letter(case, "withdraw", world.head, by=person)
     document = letter(case, "withdraw", world.head, by=office(world))
-    with pytest.raises(Refusal, match="biuro"):
+    with pytest.raises(Refusal, match="sekretariat"):
         enter_step(document, by=world.head)
 
 

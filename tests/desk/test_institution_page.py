@@ -58,11 +58,11 @@ def test_the_holder_says_what_is_wrong_and_the_office_corrects_it_and_answers(wo
     cal, head, _editor = cast_of(world)
     enter(cal.office, world, valid_from="2013", valid_to="2016")
     page = page_of(head, world).follow("Coś się nie zgadza")
-    page.press("Wyślij", {"text": "Był ważny do 2017 roku."}).sees("Biuro jeszcze nie odpowiedziało")
+    page.press("Wyślij", {"text": "Był ważny do 2017 roku."}).sees("Sekretariat jeszcze nie odpowiedział")
     cal.office.visit("/pulpit/").sees("Był ważny do 2017 roku.")
     page = page_of(cal.office, world).sees("Był ważny do 2017 roku.").follow("Popraw: Certyfikat na lata 2013–2016")
     page.press("Zapisz", {"valid_to": "2017"}).follow("Odpowiedz").press("Zapisz odpowiedź", {"answer": "Poprawione."})
-    page_of(head, world).sees("2013–2017", "Biuro: Poprawione.")
+    page_of(head, world).sees("2013–2017", "Sekretariat: Poprawione.")
     assert "Był ważny do 2017" not in cal.office.visit("/pulpit/").text
 
 

@@ -16,8 +16,8 @@ def cal() -> Issuer:
     return issuer_of()
 
 
-def begun(cal: Issuer, button: str = "Przygotuj nowe wydanie") -> Page:
-    return cal.office.visit("/pulpit/").follow("Wydania").form(button).submit()
+def begun(cal: Issuer, button: str = "Przygotuj nową edycję") -> Page:
+    return cal.office.visit("/pulpit/").follow("Edycje").form(button).submit()
 
 
 def published(page: Page, who: Browser, status: int = 200) -> Page:
@@ -44,7 +44,9 @@ def test_the_office_drafts_and_the_board_publishes(cal: Issuer) -> None:
         .fill({"id": "S1-9", "under": "S1a", "name|pl": "Jest ławka", "name|en": "There is a bench", "required": "on"})
         .submit()
     )
-    page.sees("Nowe: S1-9 Jest ławka", "30 dni → 45 dni", "Inne brzmienie (pl): standard › S1.1 › hint", "bez błędów")
+    page.sees(
+        "Nowe: S1-9 Jest ławka", "30 dni → 45 dni", "Inne brzmienie (pl): S1.1 Mieszkańcy mają miejsce", "bez błędów"
+    )
     board = cal.of("board")
     published(page, board).sees("Ogłoszone i zamrożone", "uchwała Zarządu nr 4/2026", "po zalogowaniu")
     new, old = Edition.objects.get(key="cal-2027"), Edition.objects.get(key="cal-2022")
@@ -58,12 +60,12 @@ def test_the_office_drafts_and_the_board_publishes(cal: Issuer) -> None:
 def test_the_office_publishes_on_the_boards_document(cal: Issuer) -> None:
     page = begun(cal)
     page.form("Zapisz wersję").fill({"version": "2027"}).submit()
-    published(page, cal.office).sees("Wpisane przez biuro na podstawie dokumentu")
+    published(page, cal.office).sees("Wpisane przez sekretariat na podstawie dokumentu")
     assert Draft.objects.get().on_document and Edition.objects.filter(key="cal-2027").exists()
 
 
 def test_a_published_edition_is_not_published_again_under_its_name(cal: Issuer) -> None:
-    published(begun(cal), cal.office, 400).sees("Wydanie cal-2022 już istnieje. Nadaj temu inną wersję.")
+    published(begun(cal), cal.office, 400).sees("Edycja cal-2022 już istnieje. Nadaj temu inną wersję.")
     assert Edition.objects.count() == 1
 
 
@@ -79,7 +81,7 @@ def test_a_mistake_is_named_leads_to_its_place_and_stops_publishing(cal: Issuer)
 
 def test_an_indicator_is_dropped_with_what_stands_under_it(cal: Issuer) -> None:
     page = begun(cal)
-    gone = page.follow("S1.1").form("Usuń z nowego wydania").submit()
+    gone = page.follow("S1.1").form("Usuń z nowej edycji").submit()
     gone.sees("Usunięte: S1.1")
     assert "S1.1" in Edition.objects.get().built.standards
 
@@ -109,10 +111,10 @@ def test_only_the_office_edits_and_only_the_issuers_people_see(cal: Issuer) -> N
     board = (
         cal.of("board")
         .visit("/pulpit/")
-        .sees("Wydania, które czekają na rozstrzygnięcie")
-        .follow("cal-2022: nowe wydanie")
+        .sees("Edycje, które czekają na rozstrzygnięcie")
+        .follow("cal-2022: nowa edycja")
     )
     assert not board.offers("Zapisz wersję") and board.offers("Ogłoś")
     assert cal.of("board").raw(f"{page.url}standard/S1.1/").status_code == 404
     for stranger in (cal.of("experts"), cal.of("commission")):
-        assert stranger.raw(page.url).status_code == 404 and stranger.raw("/pulpit/wydania/").status_code == 404
+        assert stranger.raw(page.url).status_code == 404 and stranger.raw("/pulpit/edycje/").status_code == 404

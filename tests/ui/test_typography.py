@@ -51,6 +51,11 @@ def test_the_filter_leaves_tags_and_attributes_alone() -> None:
     assert t.typo(html) == f'<a class="a b" title="w z">w{N}domu</a>'
 
 
+def test_a_sentence_has_one_full_stop_and_a_pause_keeps_its_three() -> None:
+    assert typo("Dotrzymany 21 listopada 2026 r..").endswith("r.")
+    assert typo("Otwarcie domu.. Potem") == "Otwarcie domu. Potem" and typo("Może...") == "Może..."
+
+
 def test_nothing_is_an_empty_text() -> None:
     assert t.typo(None) == ""
     assert t.longdate(None) == ""

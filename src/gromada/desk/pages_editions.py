@@ -1,6 +1,6 @@
 """What the pages of editions show: what differs from the last one, what is wrong and where, what stays with files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gromada.certification.sentences import language
+from gromada.desk.forms.editions import TEXTS
 from gromada.desk.rules_editions import may_draft, publishes_alone, publishing_bodies
 from gromada.people.models import Person
 from gromada.standards import drafting
@@ -31,7 +32,7 @@ def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
         "bodies": ", ".join(base.text(("body", body), language()) for body in publishing_bodies(base)),
         "mistakes": [{"sentence": each.sentence, "url": _place(draft, each), "path": " › ".join(map(str, each.path[1:]))} for each in problems],
         "differences": [] if problems else list(differences(draft)),
-        "tree": list(_tree(draft)),
+        "chapters": list(_chapters(draft)),
         "terms": [(id, _text(base, ("term", id)), *length) for id, length in drafting.lengths(draft.content).items()],
         "groups": [(group, _group(base, group)) for group in drafting.groups(draft.content)],
         "by_file": [(title, [_text(base, (kind, id)) for id in known]) for kind, title, known in _by_file(base)],
@@ -72,17 +73,43 @@ def _group(base: Built, group: str) -> str:
     return known.get(file, name)
 
 
-def _tree(draft: Draft) -> Iterator[dict[str, Any]]:
-    """Standards in their order, each under its own: as a flat list with its depth."""
-    table = draft.content["structure"].get("standard", {})
-    for id in draft.content["order"].get("standard", []):
-        depth, above = 0, id
-        while (above := table.get(above, {}).get("under", "")) and depth < 6:
-            depth += 1
-        names = drafting.standard_texts(draft.content, id)["standard", id, "name"]
-        leaf = not drafting.children(draft.content, id)
+def _chapters(draft: Draft) -> Iterator[tuple[str, list[list[dict[str, Any]]]]]:
+    """The parts of the standards, what everybody answers first: each a list of its standards with all that stands under them."""
+    known, lines = draft.content["structure"].get("part", {}), lines_of(draft.content)
+    for part in sorted(known, key=lambda id: bool(known[id].get("annex"))):
+        roots = [line["id"] for line in lines if not line["depth"] and line["part"] == part]
+        yield (
+            _text(draft.base.built, ("part", part)),
+            [[line for line in lines if line["root"] == root] for root in roots],
+        )
+
+
+def lines_of(content: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Standards in their order, each under its own: as a flat list with its depth and what it stands under in the end."""
+    table = content["structure"].get("standard", {})
+    found = []
+    for id in content["order"].get("standard", []):
+        depth, root = 0, id
+        while table.get(root, {}).get("under") and depth < 6:
+            depth, root = depth + 1, table[root]["under"]
+        names = drafting.standard_texts(content, id)["standard", id, "name"]
+        leaf = not drafting.children(content, id)
         name = names.get(language()) or next(iter(names.values()), "")
-        yield {"id": id, "name": name, "depth": depth, "leaf": leaf, "required": leaf and table[id].get("required", False)}  # fmt: skip
+        found.append(
+            {"id": id, "name": name, "depth": depth, "root": root, "part": table.get(root, {}).get("part", ""),
+             "leaf": leaf, "required": leaf and table[id].get("required", False)}
+        )  # fmt: skip
+    return found
+
+
+def titles(draft: Draft) -> dict[str, dict[str, str]]:
+    """What the pages about a term, a group of texts and a standard are called."""
+    base = draft.base.built
+    return {
+        "term": {id: _text(base, ("term", id)) for id in drafting.lengths(draft.content)},
+        "group": {group: _group(base, group) for group in drafting.groups(draft.content)},
+        "standard": {line["id"]: f"{line['id']} {line['name']}" for line in lines_of(draft.content)},
+    }
 
 
 def _place(draft: Draft, problem: Problem) -> str:
@@ -119,10 +146,21 @@ def differences(draft: Draft) -> Iterator[str]:
         yield _("Term “%(name)s”: %(before)s → %(after)s") % told
     texts = drafting.changed_texts(draft.base.content, draft.content)
     for path, of in texts:
-        yield _("Reads otherwise (%(language)s): %(path)s") % {"language": of, "path": " › ".join(map(str, path))}
+        yield _("Reads otherwise (%(language)s): %(path)s") % {"language": of, "path": _told(draft, path)}
     if not found.is_nothing:
         count = len(found.standards_standing)
         yield ngettext("Answers to %(count)s standard still stand.", "Answers to %(count)s standards still stand.", count) % {"count": count}  # fmt: skip
+
+
+def _told(draft: Draft, path: Path) -> str:
+    """Where a text stands, in the words by which the page leads to it."""
+    group, *rest = map(str, path)
+    named = titles(draft)
+    if group == "standard" and rest:
+        first, rest = named["standard"].get(rest[0], rest[0]), rest[1:]
+    else:
+        first = named["group"].get(group, group)
+    return " › ".join([first, *(str(TEXTS.get(part, part)) for part in rest)])
 
 
 def _built(draft: Draft) -> Built | None:

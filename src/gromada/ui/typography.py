@@ -34,6 +34,8 @@ _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _MONTH_YEAR = re.compile(rf"(?<=\d\u00a0)({_MONTHS}) (?=\d{{4}})")
+# A sentence that ends with "2022 r." or with somebody's own full stop has one, not two; three are somebody's pause.
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 _TAG = re.compile(r"(<[^>]*>)")
 
 
@@ -59,8 +61,12 @@ _bind_label = lru_cache(maxsize=4096)(_bind)
 def typo(value: object) -> SafeString:
     """HTML of the text, escaped unless safe already, bound by `bind`. Tags and their attributes are not touched."""
     if isinstance(value, SafeData):
-        return mark_safe("".join(part if part[:1] == "<" else bind(part) for part in _TAG.split(str(value))))
-    return mark_safe(bind(conditional_escape("" if value is None else str(value))))
+        return mark_safe("".join(part if part[:1] == "<" else _set(part) for part in _TAG.split(str(value))))
+    return mark_safe(_set(conditional_escape("" if value is None else str(value))))
+
+
+def _set(text: str) -> str:
+    return bind(_TWO_STOPS.sub(".", text) if ".." in text else text)
 
 
 def _local(value: dt.date) -> dt.date:

@@ -31,9 +31,16 @@ class TextsForm(Refusable, forms.Form):
                 shown = "\n".join(text) if isinstance(text, list) else str(text)
                 rows = min(20, max(2, len(shown) // 70 + shown.count("\n") + 1))
                 area = forms.Textarea(attrs={"rows": rows, "lang": language})
-                label = f"{' › '.join(str(TEXTS.get(str(part), part)) for part in path[1:])} ({language})"
-                field = forms.CharField(label=label, initial=shown, required=False, max_length=60000, widget=area)
+                label = " › ".join(str(TEXTS.get(str(part), part)) for part in self.told(path))
+                field = forms.CharField(
+                    label=f"{label} ({language})", initial=shown, required=False, max_length=60000, widget=area
+                )
                 self.fields[field_of(path, language)] = field
+
+    @staticmethod
+    def told(path: Path) -> Path:
+        """What of a path the page itself does not say."""
+        return path[1:]
 
     def said(self) -> dict[tuple[Path, str], Any]:
         """The texts that read otherwise now."""
@@ -60,12 +67,16 @@ class StandardForm(TextsForm):
             self.fields["required"] = forms.BooleanField(label=_("Required, not only supporting"), required=False)
             self.fields["required"].initial = required
 
+    @staticmethod
+    def told(path: Path) -> Path:
+        return path[2:]
+
 
 class AddForm(Refusable, forms.Form):
     id = forms.SlugField(
         label=_("Sign"), max_length=40, allow_unicode=False, help_text=_("Short and for ever, for example S1-5.")
     )
-    under = forms.ChoiceField(label=_("Stands under"), required=False)
+    under = forms.ChoiceField(label=_("Stands under"))
     required = forms.BooleanField(label=_("Required, not only supporting"), required=False)
 
     def __init__(self, *args: Any, places: list[tuple[str, str]], taken: set[str], languages: list[str], **kwargs: Any) -> None:  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gromada.desk.forms.editions import AddForm, PublishForm, StandardForm, TermForm, TextsForm, VersionForm
-from gromada.desk.pages_editions import draft_page
+from gromada.desk.pages_editions import draft_page, lines_of, titles
 from gromada.desk.rules_editions import may_draft, may_publish, publishes_alone, sees_drafts
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
@@ -120,7 +120,7 @@ def texts(request: SignedIn, uid: UUID, group: str) -> HttpResponse:
     if group not in drafting.groups(found.content):
         raise Http404
     form = TextsForm(request.POST or None, texts=drafting.texts_of(found.content, group))
-    return _form(request, found, form, lambda content: _put(content, form), group)
+    return _form(request, found, form, lambda content: _put(content, form), titles(found)["group"][group])
 
 
 def _put(content: dict[str, Any], form: TextsForm) -> None:
@@ -139,7 +139,9 @@ def standard(request: SignedIn, uid: UUID, standard: str) -> HttpResponse:
     said = drafting.standard_texts(found.content, standard)
     form = StandardForm(request.POST or None, texts=said, leaf=leaf, required=bool(known.get("required")))
     deed = lambda c: drafting.put_standard(c, standard, form.said(), required=form.cleaned_data.get("required"))  # noqa: E731
-    return _form(request, found, form, deed, standard, drops="" if found.errata else standard)
+    return _form(
+        request, found, form, deed, titles(found)["standard"][standard], drops="" if found.errata else standard
+    )
 
 
 @login_required
@@ -154,7 +156,7 @@ def drop_standard(request: SignedIn, uid: UUID, standard: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: SignedIn, uid: UUID) -> HttpResponse:
     found = _edited(request, uid, structure=True)
-    places = [(line["id"], f"{line['id']} {line['name']}") for line in draft_page(found, request.user)["tree"] if not line["leaf"]]  # fmt: skip
+    places = [(line["id"], f"{line['id']} {line['name']}") for line in lines_of(found.content) if not line["leaf"]]  # fmt: skip
     places = places or [("", _("the list"))]
     taken, tongues = set(found.content["structure"].get("standard", {})), drafting.languages(found.content)
     form = AddForm(request.POST or None, places=places, taken=taken, languages=tongues)
@@ -174,7 +176,7 @@ def term(request: SignedIn, uid: UUID, term: str) -> HttpResponse:
     number, unit = length
     form = TermForm(request.POST or None, initial={"number": number, "unit": unit})
     deed = lambda content: drafting.put_length(content, term, **form.cleaned_data)  # noqa: E731
-    return _form(request, found, form, deed, term)
+    return _form(request, found, form, deed, titles(found)["term"][term])
 
 
 def _form(request: SignedIn, found: Draft, form: Form, deed: Deed, title: str, drops: str = "") -> HttpResponse:
