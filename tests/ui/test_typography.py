@@ -52,8 +52,8 @@ def test_the_filter_leaves_tags_and_attributes_alone() -> None:
 
 
 def test_a_sentence_has_one_full_stop_and_a_pause_keeps_its_three() -> None:
-    assert typo("Dotrzymany 21 listopada 2026 r..").endswith("r.")
-    assert typo("Otwarcie domu.. Potem") == "Otwarcie domu. Potem" and typo("Może...") == "Może..."
+    assert t.typo("Dotrzymany 21 listopada 2026 r..").endswith("r.")
+    assert t.typo("Otwarcie domu.. Potem") == "Otwarcie domu. Potem" and t.typo("Może...") == "Może..."
 
 
 def test_nothing_is_an_empty_text() -> None:
