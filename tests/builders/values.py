@@ -5,7 +5,7 @@ from typing import Any
 from gromada.certification.models import Case
 from gromada.certification.proceeding import rules
 from gromada.certification.proceeding.content import Slot
-from gromada.certification.queries.proposals import proposals
+from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.roles import candidates
 from gromada.institutions.models import Institution
 from gromada.kit import clock
@@ -23,7 +23,7 @@ def valid(case: Case, slot: Slot) -> Any:
     if slot.kind in ("reason", "narrative"):
         return text(1, field.narrative_max if slot.kind == "narrative" else 1500)
     if field.proposed:
-        return proposals(case)[field.proposed]
+        return proposed(case, [field])[field.id] or of_field(case, field)
     return of_field(case, field)
 
 

@@ -216,7 +216,7 @@ def test_a_slip_is_corrected_and_what_was_stays_known(world: World) -> None:
     case.certificate.refresh_from_db()
     assert (case.state, case.certificate.label) == ("corrected", "2026–2031")
     assert made.changes["was"] == {"label": before} and made.changes["is"] == {"label": "2026–2031"}
-    assert made.shown_on is None, "the public learns of it when the holder has the letter"
+    assert made.shown_on == clock.today(), "the register says the new words from now on, and says that they are new"
 
 
 def test_a_change_of_form_is_confirmed_and_the_certificate_is_the_successors(world: World) -> None:

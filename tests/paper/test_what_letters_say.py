@@ -25,6 +25,7 @@ CAL = build(content_of(FOLDERS[0] / "cal-2022"))
 KNOWN_FACTS = {
     "institution", "case_number", "issuer", "certificate_name", "today", "step", "outcome", "clause", "due", "reasons", "form",
     "certificate_number", "label", "valid_to", "link", "person", "step_day", "came_in_on", "term", "verification",
+    "holder", "certificate_page", "successor", "effective_day", "changes",
 }  # fmt: skip
 PESEL = "44051401359"
 

@@ -52,6 +52,18 @@ def make(certificate: Certificate) -> None:
         set_in_type(rendering)
 
 
+def make_due() -> int:
+    """Papers whose day has come without anything happening on it: a successor's, from the day it takes over. How many certificates."""
+    today = clock.today()
+    waiting = CertificateEvent.objects.filter(
+        kind__in=_NEED_A_PAPER, renderings__isnull=True, effective_on__lte=today, certificate__case__isnull=False
+    )
+    found = Certificate.objects.filter(pk__in=waiting.values("certificate"))
+    for certificate in found:
+        make(certificate)
+    return len(found)
+
+
 def set_in_type(rendering: Rendering) -> None:
     """Writes the file of a paper that has none yet. The words are those of today: later changes need a further copy."""
     said = facts.said(rendering.certificate, rendering.language, occasion(rendering))
@@ -68,7 +80,8 @@ def _add_what_is_missing(certificate: Certificate) -> None:
     Certificate.objects.select_for_update().get(pk=certificate.pk)
     if not certificate.renderings.filter(kind=Copy.ORIGINAL).exists():
         _add(certificate, Copy.ORIGINAL, facts.issued_on(certificate))
-    for event in certificate.events.filter(kind__in=_NEED_A_PAPER, renderings__isnull=True):
+    today = clock.today(certificate.edition.built.zone)
+    for event in certificate.events.filter(kind__in=_NEED_A_PAPER, renderings__isnull=True, effective_on__lte=today):
         kind = _NEED_A_PAPER[CertificateEvent.Kind(event.kind)]
         _add(certificate, kind, event.effective_on, event)
 

@@ -13,15 +13,24 @@ from gromada.certificates import publishing
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import OWNER, Credential, Rendering, code_of
 from gromada.certificates.rules import may_issue_duplicate
+from gromada.certification.models import Certificate
 from gromada.people.models import Person
 from gromada.records import access
 from gromada.ui import panels
 
 
 @panels.register("certification.case", order=40)
+def certificate_of_case(request: HttpRequest, context: dict[str, Any]) -> SafeString:
+    return _papers(request, context["case"].certificate)
+
+
+@panels.register("certification.certificate", order=10)
 def certificate(request: HttpRequest, context: dict[str, Any]) -> SafeString:
+    return _papers(request, context["certificate"])
+
+
+def _papers(request: HttpRequest, found: Certificate | None) -> SafeString:
     """Nothing until there is a certificate with papers that this person may have."""
-    found = context["case"].certificate
     papers = (
         list(Rendering.objects.visible_to(request.user).filter(certificate=found).order_by("-copy", "pk"))
         if found

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, StepTaken
-from gromada.certification.queries.wording import day, told
+from gromada.certification.models import Case, CertificateEvent, StepTaken
+from gromada.certification.queries.wording import changed_places, day, told
 from gromada.kit import clock
 from gromada.standards.edition.model import Edition
 
@@ -75,8 +76,36 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "valid_to": day(certificate.ends_on, language) if certificate and certificate.ends_on else "",
         "verification": certificate.address if certificate else "",
         "link": settings.PUBLIC_URL + reverse("certification:case", args=[case.uid]),
+        **_of_certificate(case, taken, language),
         "person": "",
     }
+
+
+def _of_certificate(case: Case, taken: StepTaken | None, language: str) -> dict[str, str]:
+    """Whose the certificate is by now, the page on which its holder sees it, and what the step did to it, from when."""
+    certificate, event = case.certificate, taken.certificate_events.last() if taken else None
+    today = clock.today(case.edition.built.zone)
+    holder = certificate.held_by(today) if certificate else case.institution
+    page = reverse("certification:certificate", args=[certificate.uid]) if certificate else ""
+    return {
+        "holder": case.holder if holder == case.institution else holder.name,
+        "certificate_page": f"{settings.PUBLIC_URL}{page}" if page else "",
+        "successor": event.to.name if event and event.to else "",
+        "changes": _changes(case, event, language) if event else "",
+        "effective_day": day(event.effective_on if event else taken.on if taken else today, language),
+    }
+
+
+def _changes(case: Case, event: CertificateEvent, language: str) -> str:
+    """What a correction wrote over: each place with what it says now and what it said, then the reason."""
+    taken, was, now = event.taken, event.changes.get("was", {}), event.changes.get("is", {})
+    step = case.rules.step(taken.step) if taken else None
+    form = case.edition.built.forms.get(step.form or "") if step else None
+    if form is None or not event.changes:
+        return ""
+    lines = [f"- {line}" for line in changed_places(case.edition.built, form, was, now, language)]
+    lines = lines or [_("The record stays as it was; the document is made anew.")]
+    return "\n".join(lines) + f"\n\n{event.changes.get('reason', '')}"
 
 
 def _received(case: Case, taken: StepTaken | None) -> date:

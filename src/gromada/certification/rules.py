@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Letter, Sitting, TermRun
 from gromada.certification.proceeding import engine
+from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries.reach import is_office, writing_step
 from gromada.certification.queries.roles import actor, roles_of
 from gromada.certification.queries.showing import told_by
@@ -29,6 +30,16 @@ def may_write(case: Case, form: Form, person: Person) -> No | None:
     return No(
         _("This form is handed in or not open now; what you write is kept for you beside it, but does not change it.")
     )
+
+
+def may_give_up(case: Case, person: Person) -> No | None:
+    """A draft of a case that its first step would begin: by whoever began it, or could take that step."""
+    if case.number or case.closed_on or case.state != UNBEGUN:
+        return No(_("Only a draft that nobody has sent is given up; what was sent is withdrawn by a step of the case."))
+    takers = {role for step in case.rules.steps_from(case.state) for role in step.by}
+    if case.begun_by_id != person.pk and not takers & roles_of(person, case):
+        return No(_("A draft is given up by whoever began it, or by whoever may send it."))
+    return None
 
 
 def may_serve(case: Case, step: Step, person: Person) -> bool:

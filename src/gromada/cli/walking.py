@@ -15,7 +15,7 @@ from gromada.certification.proceeding.content import Slot
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import working_copy
-from gromada.certification.queries.proposals import proposals
+from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.roles import candidates, holders_of
 from gromada.certification.queries.voting import chair_of, voting_role
 from gromada.kit import clock
@@ -194,7 +194,7 @@ def value_for(case: Case, form: Form, slot: Slot, texts: Texts, person: Person) 
     if slot.kind == "value":
         return texts.choose(*_keys(form, slot, person)) or edition.scales[field_.scale or ""].values[0].id
     if field_.proposed:
-        return proposals(case)[field_.proposed]
+        return proposed(case, [field_])[field_.id] or _plain(case, field_, texts)
     said = texts.choose(f"{form.id}.{field_.id}")
     if field_.type == "people" and said:
         found = Person.objects.filter(username__in=said)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certificates.vocabulary import Copy
-from gromada.certification.models import Case, Certificate, CertificateEvent
+from gromada.certification.models import Certificate, CertificateEvent
 from gromada.certification.status import Status, with_status
 from gromada.kit import clock
 from gromada.kit.folding import fold_words
@@ -22,11 +22,14 @@ GIVEN_TO_ALL = (Status.NOT_YET, Status.IN_FORCE, Status.EXPIRED)
 
 
 def open_to(user: Any) -> "models.QuerySet[Certificate]":
-    """Certificates whose paper somebody may have: everybody's once released and in good standing, else theirs who see the case."""
+    """Certificates whose paper somebody may have: everybody's once released and in good standing, else theirs who see the
+    certificate: its case, or after a change of form the certificate alone.
+    """
     today = clock.today()
     released = with_status(Certificate.objects.filter(public_from__lte=today, case__isnull=False), today, shown=True)
     given = released.filter(Q(status__in=GIVEN_TO_ALL)).values("pk")
-    return Certificate.objects.filter(Q(pk__in=given) | Q(case__in=Case.objects.visible_to(user).values("pk")))
+    theirs = Certificate.objects.visible_to(user).filter(case__isnull=False).values("pk")
+    return Certificate.objects.filter(Q(pk__in=given) | Q(pk__in=theirs))
 
 
 class RenderingQuerySet(models.QuerySet["Rendering"]):

@@ -10,6 +10,7 @@ from gromada.certification.queries.beginnings import edition_for, first_state, f
 from gromada.certification.queries.locking import locked
 from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import roles_of
+from gromada.certification.rules import may_give_up
 from gromada.institutions.models import Institution, Unit
 from gromada.institutions.rules import still_stands
 from gromada.journal.actions import append
@@ -116,6 +117,19 @@ def begin_about_certificate(certificate: Certificate, proceeding: str, *, by: Pe
     annexes = tuple(a for a in certificate.annexes if a in edition.built.parts)
     holder, unit = holder_now(certificate)
     return begin(holder, edition, proceeding, by=by, unit=unit, certificate=certificate, annexes=annexes)
+
+
+def give_up(case: Case, *, by: Person) -> Case:
+    """A draft of a case that nobody has sent: it ends, and what it is about can be begun anew. Raises Refusal."""
+    with transaction.atomic():
+        fresh = locked(case)
+        refused = may_give_up(fresh, by)
+        if refused:
+            raise Refusal(refused)
+        fresh.closed_on = clock.today(fresh.edition.built.zone)
+        fresh.save(update_fields=["closed_on"])
+        append("case.given_up", "case", fresh.uid, by=by.uid, facts={"proceeding": fresh.proceeding})
+    return fresh
 
 
 def number_case(case: Case) -> None:

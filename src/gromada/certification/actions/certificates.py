@@ -13,6 +13,7 @@ from gromada.institutions.models import Institution, Succession
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
+from gromada.ui.typography import longdate
 
 Kind = CertificateEvent.Kind
 
@@ -25,6 +26,8 @@ def apply_to_certificate(kind: str, taken: StepTaken, *, actor: str) -> None:
     if kind == Kind.REINSTATE and not lifts(certificate, taken):
         return  # there is nothing to lift, and the public must not learn from its end that something was looked into
     said: dict[str, Any] = {"until": _until(taken), "effective_on": taken.on}
+    if kind == Kind.RESIGN:
+        said |= {"effective_on": _given_up_on(certificate, taken)}
     if kind == Kind.TRANSFER:
         said |= _passed_on(certificate, taken, actor)
     if kind == Kind.CORRECT:
@@ -53,6 +56,17 @@ def _until(taken: StepTaken) -> date | None:
 
 def _day(said: Any) -> date | None:
     return date.fromisoformat(str(said)) if said else None
+
+
+def _given_up_on(certificate: Certificate, taken: StepTaken) -> date:
+    """The first day without it: never in the past, for until then it was shown as in force to whoever asked."""
+    since = _day(taken.content.get("since")) or taken.on
+    if since < taken.on:
+        raise Refusal(No(_("That day has passed: choose today or a later day, or leave the day empty."), where="since"))
+    if certificate.ends_on and since > certificate.ends_on:
+        sentence = _("The certificate ends by itself on %(day)s: choose a day up to then.")
+        raise Refusal(No(sentence % {"day": longdate(certificate.ends_on)}, where="since"))
+    return since
 
 
 def _passed_on(certificate: Certificate, taken: StepTaken, actor: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The nouns of a case, a file per chapter of its life."""
 
 from gromada.certification.models.case import (
+    NEVER_SENT,
     Appointment,
     Case,
     Declaration,
@@ -16,6 +17,7 @@ from gromada.certification.models.sender import Sender
 from gromada.certification.models.writing import Answer, Evidence, Leftover, Look, Presence, Snapshot
 
 __all__ = [
+    "NEVER_SENT",
     "Agreement",
     "Answer",
     "Appointment",

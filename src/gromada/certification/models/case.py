@@ -55,6 +55,10 @@ def _hidden_from_institutions() -> Q:
     return found
 
 
+# Somebody gave up the draft, or what it was about moved on: nobody on the other side ever saw it.
+NEVER_SENT = Q(number="", closed_on__isnull=False)
+
+
 class Case(models.Model):
     privacy = Privacy(Retention.CASE)
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Declaration, Letter, Sitting, StepTaken
+from gromada.certification.models import NEVER_SENT, Case, Declaration, Letter, Sitting, StepTaken
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.pages.sitting import may_look
@@ -99,7 +99,12 @@ class CasePage:
     def related(self) -> list[dict[str, Any]]:
         """The case that this one is about, and those about it."""
         near = Q(pk=self.case.parent_id) | Q(parent=self.case)
-        rows = Case.objects.visible_to(self.person).filter(near).select_related("edition", "issuer", "parent")
+        rows = (
+            Case.objects.visible_to(self.person)
+            .filter(near)
+            .exclude(NEVER_SENT)
+            .select_related("edition", "issuer", "parent")
+        )
         return [pages.line(CasePage(c, self.person, self.standing)) for c in rows.order_by("pk")]
 
     def _is_mine(self, lead: Step | None) -> bool:
@@ -230,6 +235,17 @@ class CasePage:
         if self.inside:
             return False
         return taken.to_state in self.rules.seen_as or not told_outside(taken, self.rules.step(taken.step))
+
+    @property
+    def shows_judging(self) -> bool:
+        """Whether the proceeding knows opinions or votes at all; a short one does not."""
+        return self.inside and any(step.how.kind != "one" for step in self.rules.steps)
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether anybody is ever appointed in the proceeding."""
+        forms = [self.edition.forms[step.form] for step in self.rules.steps if step.form in self.edition.forms]
+        return bool(self.people) or any(field.role for form in forms for field in form.fields)
 
     @cached_property
     def contributions(self) -> list[dict[str, Any]]:

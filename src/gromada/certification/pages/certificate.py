@@ -1,13 +1,13 @@
 """A certificate as its holder and the issuer's side see it: how it stands, since when others know, what runs and what may be begun."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Certificate, CertificateEvent
+from gromada.certification.models import NEVER_SENT, Case, Certificate, CertificateEvent
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.case import CasePage
 from gromada.certification.queries import beginnings
@@ -25,6 +25,20 @@ class CertificatePage:
         self.edition = certificate.edition.built
         self.standing = Standing(person)
         self.today = clock.today(self.edition.zone)
+
+    @cached_property
+    def holder(self) -> str:
+        """Whose it is today: after a change of form the successor's."""
+        institution, unit = beginnings.holder_now(self.certificate)
+        return f"{institution.name}, {unit.name}" if unit else institution.name
+
+    @property
+    def former(self) -> list[dict[str, Any]]:
+        """Who held it before, with the last day of each, the latest first."""
+        moves = [e for e in self.certificate.events.all() if e.to_id and e.effective_on <= self.today]
+        names = [self.certificate.holder, *(e.to.name for e in moves if e.to)]
+        days = [e.effective_on - timedelta(days=1) for e in moves]
+        return [{"name": name, "until": day} for name, day in zip(names, days, strict=False)][::-1]
 
     @cached_property
     def inside(self) -> bool:
@@ -63,11 +77,19 @@ class CertificatePage:
         ) % {"state": STATES[seen]()}
 
     @property
+    def address(self) -> str:
+        """Where everybody checks it, once somebody released it."""
+        released = self.certificate.public_from is not None and self.certificate.public_from <= self.today
+        return self.certificate.address if released else ""
+
+    @property
     def events(self) -> list[dict[str, Any]]:
         return [self._event(e) for e in self.certificate.events.all() if self.inside or _known(e.shown_on, self.today)]
 
     def _event(self, event: CertificateEvent) -> dict[str, Any]:
         what = EVENTS[CertificateEvent.Kind(event.kind)]()
+        if event.to:
+            what = f"{what}: {event.to.name}"
         if event.until:
             what = f"{what}, {_('until %(day)s') % {'day': longdate(event.until)}}"
         shown = _("Public since %(day)s.") % {"day": longdate(event.shown_on)} if event.shown_on else _("Not public.")
@@ -76,7 +98,7 @@ class CertificatePage:
     @property
     def cases(self) -> list[dict[str, Any]]:
         """What was begun about it, open cases first."""
-        rows = Case.objects.visible_to(self.person).filter(certificate=self.certificate)
+        rows = Case.objects.visible_to(self.person).filter(certificate=self.certificate).exclude(NEVER_SENT)
         rows = rows.select_related("edition", "issuer", "institution", "unit", "parent").order_by("-begun_at")
         found = [pages.line(CasePage(c, self.person, self.standing)) for c in rows]
         return sorted(found, key=lambda one: not one["open"])

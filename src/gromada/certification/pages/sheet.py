@@ -27,7 +27,7 @@ from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.readiness import Readiness
-from gromada.certification.queries.proposals import proposals
+from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.readiness import readiness_of
 from gromada.certification.queries.roles import Standing
 from gromada.certification.queries.wording import state_name
@@ -97,9 +97,7 @@ class SheetPage:
     @cached_property
     def proposed(self) -> Content:
         """What the edition proposes for places that nobody has filled in yet."""
-        asked = [f for f in self.form.fields if f.proposed and f.id not in self.copy.values] if self.form else []
-        known = proposals(self.case) if asked else {}
-        return {f.id: known[f.proposed] for f in asked if f.proposed in known}
+        return proposed(self.case, (f for f in self.form.fields if f.id not in self.copy.values)) if self.form else {}
 
     @cached_property
     def content(self) -> Content:

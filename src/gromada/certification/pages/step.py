@@ -14,6 +14,7 @@ from gromada.certification.forms.sheet import Sheet
 from gromada.certification.models import Case, Sitting, TermRun
 from gromada.certification.pages.agreement import Agreement, agreement_of
 from gromada.certification.pages.boxes import Box
+from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.judging import JudgingPage
 from gromada.certification.pages.nodes import NodeView
 from gromada.certification.pages.obstacles import Obstacle, obstacles, of_refusal
@@ -23,6 +24,7 @@ from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.asking import PageFacts
 from gromada.certification.queries.roles import Standing
+from gromada.certification.rules import may_give_up
 from gromada.certification.sentences import no
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
@@ -141,6 +143,10 @@ class StepPage(JudgingPage):
         return all(reason.here for reason in self.reasons) and not self.is_vote
 
     @property
+    def may_give_up(self) -> bool:
+        return self.entry is None and may_give_up(self.case, self.person) is None
+
+    @property
     def is_vote(self) -> bool:
         return self.step.how.kind == "vote"
 
@@ -201,7 +207,14 @@ class StepPage(JudgingPage):
         names = dict.fromkeys(item.name for item in self.step.letters)
         return [self.edition.text(("letter", name), self.language) for name in names]
 
-    def reading_url(self) -> str:
-        """The whole dossier that this form judges."""
+    def read_first(self) -> dict[str, str] | None:
+        """What this form answers: the whole dossier that it judges, else what was handed in last under another form."""
         frozen = self.frozen
-        return reverse("certification:reading", args=[self.case.uid, frozen.snapshot.uid]) if frozen else ""
+        if frozen:
+            return {
+                "title": frozen.name,
+                "url": reverse("certification:reading", args=[self.case.uid, frozen.snapshot.uid]),
+            }
+        own = self.edition.text(("form", self.form.id), self.language) if self.form else ""
+        said = [item for item in CasePage(self.case, self.person).handed_in if item["title"] != own]
+        return said[-1] if said and self.case.rules.about.kind != "institution" else None

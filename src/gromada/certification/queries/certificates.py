@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gromada.certification.history.deciding import works_in_office
 from gromada.certification.models import Certificate
@@ -15,9 +15,9 @@ CERTIFICATE = "certificate"  # owner of a file: the certificate's uid
 
 
 def certificates_of(institution: Institution) -> "QuerySet[Certificate]":
-    """Its own and those of its predecessors, the latest first; unknown years last."""
+    """Its own, those of its predecessors and those that were passed to it, the latest first; unknown years last."""
     holders = [institution, *predecessors_of(institution)]
-    found = Certificate.objects.filter(institution__in=holders)
+    found = Certificate.objects.filter(Q(institution__in=holders) | Q(events__to=institution)).distinct()
     found = found.select_related("issuer", "edition", "institution", "unit", "confirmed_by")
     return found.defer("edition__content", "edition__readiness").prefetch_related("events", "remarks__by")
 

@@ -1,5 +1,6 @@
 """What the edition proposes for a certificate: number, dates, label. A person confirms or corrects each."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,8 +9,9 @@ from django.db.models import Max, Q
 from gromada.certification.models import Case, Certificate, StepTaken
 from gromada.institutions.queries import line_of
 from gromada.kit import clock, terms
-from gromada.standards.edition.model import CertificateTerms
+from gromada.standards.edition.model import CertificateTerms, Field
 
+ASKED = "asked"  # proposes what an earlier step of the case said under the same name
 # What a certificate says and a correction may mend.
 SAID = ("number", "decided_on", "valid_from", "valid_to", "label", "handed_over_by", "handed_over_as", "occasion")
 
@@ -32,6 +34,20 @@ def proposals(case: Case) -> dict[str, Any]:
         "number": edition.certificate.number.format(year=today.year, n=serial),
         "serial": serial,
     }
+
+
+def proposed(case: Case, fields: Iterable[Field]) -> dict[str, Any]:
+    """What stands in fields before anybody fills them in, by their names; of those with `proposed` only."""
+    asked = [field for field in fields if field.proposed]
+    known = proposals(case) if any(field.proposed != ASKED for field in asked) else {}
+    return {f.id: _asked(case, f) if f.proposed == ASKED else known.get(f.proposed or "", "") for f in asked}
+
+
+def _asked(case: Case, field: Field) -> Any:
+    """What the case was told last under this name, where it fits: the board confirms the day that the holder asked for."""
+    said = next((taken.content[field.id] for taken in case.taken.order_by("-pk") if taken.content.get(field.id)), "")
+    fits = isinstance(said, str) and (field.type == "date" or field.max is None or len(said) <= field.max)
+    return said if fits else ""
 
 
 def validity_end(terms_of: CertificateTerms, begins: date) -> date | None:

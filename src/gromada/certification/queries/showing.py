@@ -8,7 +8,7 @@ from gromada.certification.models import Certificate, CertificateEvent, Letter, 
 from gromada.certification.status import TELLING, Status, status_of
 from gromada.standards.edition.model import Step
 
-_LIFTED = (CertificateEvent.Kind.SUSPEND, CertificateEvent.Kind.REVOKE)
+TAKES_AWAY = (CertificateEvent.Kind.SUSPEND, CertificateEvent.Kind.REVOKE)
 
 
 def lifts(certificate: Certificate, taken: StepTaken) -> bool:
@@ -17,7 +17,7 @@ def lifts(certificate: Certificate, taken: StepTaken) -> bool:
     A certificate that was given up meanwhile does not come back when an examination of it ends.
     """
     last = last_of(certificate)
-    if last is None or last.kind not in _LIFTED or last.taken is None or last.taken.case_id != taken.case_id:
+    if last is None or last.kind not in TAKES_AWAY or last.taken is None or last.taken.case_id != taken.case_id:
         return False
     return last.until is None or last.until >= taken.on
 
@@ -30,9 +30,10 @@ def last_of(certificate: Certificate) -> CertificateEvent | None:
 def waits_for_delivery(certificate: Certificate, kind: str, taken: StepTaken) -> bool:
     """Whether the event waits for the delivery of a letter: its step's, or that of the step in another case which caused it.
 
-    What is better for the holder than what the public knows already is shown at once.
+    Only what takes something away waits. What the holder asked for itself, or what is better for it than what the public
+    knows already, is shown at once.
     """
-    if kind == CertificateEvent.Kind.REINSTATE or not any(_tells(t) for t in (taken, taken.cause) if t):
+    if kind not in TAKES_AWAY or not any(_tells(t) for t in (taken, taken.cause) if t):
         return False
     public = status_of(certificate, taken.on, shown=True)
     return not (kind == CertificateEvent.Kind.SUSPEND and public == Status.REVOKED)

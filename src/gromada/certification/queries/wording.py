@@ -44,6 +44,18 @@ def told(case: Case, form: Form, content: dict[str, Any], language: str, outcome
     return "\n\n".join(parts)
 
 
+def changed_places(edition: Edition, form: Form, was: dict[str, Any], now: dict[str, Any], language: str) -> list[str]:
+    """Of every field that says something else now: its label, what it says, and what it said."""
+    found = []
+    for field in (f for f in form.fields if f.id in now):
+        label = edition.text(("form", form.id, "field", field.id), language)
+        said, before = (
+            value_text(edition, form, field, text, language) if text else "–" for text in (now[field.id], was[field.id])
+        )
+        found.append(_("%(place)s: %(now)s (before: %(before)s)") % {"place": label, "now": said, "before": before})
+    return found
+
+
 def value_text(edition: Edition, form: Form, field: Field, value: Any, language: str) -> str:
     if field.type == "choice":
         given = value if isinstance(value, list) else [value]

@@ -1,5 +1,7 @@
 """The page of a certificate, and the buttons that begin a case about it or about another case."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,9 +11,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from gromada.certification.actions.beginning import begin_about_case, begin_about_certificate
+from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Case, Certificate
 from gromada.certification.pages.certificate import CertificatePage
 from gromada.certification.queries import beginnings
+from gromada.certification.queries.beginnings import Beginning
 from gromada.certification.queries.roles import Standing
 from gromada.certification.views.case import find
 from gromada.kit.refusal import Refusal
@@ -36,12 +40,8 @@ def certificate(request: SignedIn, uid: UUID) -> HttpResponse:
 def begin_case(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
     parent = find(request, uid)
     offered = beginnings.of_case(parent, Standing(request.user))
-    if proceeding not in {one.case.proceeding for one in offered}:
-        raise Http404
-    try:
-        return _written(begin_about_case(parent, proceeding, by=request.user))
-    except Refusal as refusal:
-        return _refused(request, refusal, "certification:case", uid)
+    asked = partial(begin_about_case, parent, proceeding, by=request.user)
+    return _begun(request, proceeding, offered, asked, redirect("certification:case", uid=uid))
 
 
 @login_required
@@ -49,21 +49,24 @@ def begin_case(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
 def begin_certificate(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
     found = _find(request, uid)
     offered = beginnings.of_certificate(found, Standing(request.user))
+    asked = partial(begin_about_certificate, found, proceeding, by=request.user)
+    return _begun(request, proceeding, offered, asked, redirect("certification:certificate", uid=uid))
+
+
+def _begun(
+    request: SignedIn, proceeding: str, offered: Iterable[Beginning], begin: Callable[[], Case], back: HttpResponse
+) -> HttpResponse:
+    """On to what is to be written first; a first step with nothing to write is taken at once."""
     if proceeding not in {one.case.proceeding for one in offered}:
         raise Http404
     try:
-        return _written(begin_about_certificate(found, proceeding, by=request.user))
+        case = begin()
+        first = next(iter(case.rules.steps_from(case.state)))
+        if first.form is None:
+            take_step(case, first.id, by=request.user)
+            return redirect("certification:case", uid=case.uid)
+        return redirect("certification:step", uid=case.uid, step=first.id)
     except Refusal as refusal:
-        return _refused(request, refusal, "certification:certificate", uid)
-
-
-def _written(case: Case) -> HttpResponse:
-    """On to what is to be written first."""
-    first = next(iter(case.rules.steps_from(case.state)))
-    return redirect("certification:step", uid=case.uid, step=first.id)
-
-
-def _refused(request: SignedIn, refusal: Refusal, back: str, uid: UUID) -> HttpResponse:
-    for reason in refusal.reasons:
-        messages.error(request, " ".join(part for part in (reason.sentence, reason.clause) if part))
-    return redirect(back, uid=uid)
+        for reason in refusal.reasons:
+            messages.error(request, " ".join(part for part in (reason.sentence, reason.clause) if part))
+        return back

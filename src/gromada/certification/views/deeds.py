@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.actions import agreeing
 from gromada.certification.actions.attaching import attach, detach
+from gromada.certification.actions.beginning import give_up
 from gromada.certification.actions.entering import enter_step
 from gromada.certification.actions.evidence import bring, take_back
 from gromada.certification.actions.saving import resolve
@@ -237,6 +238,18 @@ def _place_of(control: str) -> str:
     return control.removeprefix("files:").partition(".")[0]
 
 
+def give_up_draft(request: SignedIn, page: JudgingPage) -> HttpResponse:
+    """Back to what the draft was about."""
+    try:
+        case = give_up(page.case, by=request.user)
+    except Refusal as refusal:
+        return told(request, refusal)
+    messages.success(request, _("The draft is given up. Nothing was sent."))
+    if case.parent:
+        return redirect("certification:case", uid=case.parent.uid)
+    return redirect("certification:certificate", uid=case.certificate.uid) if case.certificate else redirect("/")
+
+
 def to_sitting(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to what the minutes say of the vote."""
     if page.entry is None:
@@ -247,6 +260,7 @@ def to_sitting(request: SignedIn, page: JudgingPage) -> HttpResponse:
 DEEDS: dict[str, Deed] = {
     "-sitting": to_sitting,
     "-take": take,
+    "-give-up": give_up_draft,
     "-agree": agree,
     "-settle": settle,
     "-drop": drop,

@@ -13,6 +13,7 @@ from gromada.certification.queries.certificates import CERTIFICATE, certificates
 from gromada.certification.status import Status, status_of
 from gromada.desk.words import STATUS, UNDATED
 from gromada.institutions.models import Alias, Institution, Succession
+from gromada.institutions.queries import line_of
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
 from gromada.records.models import Attachment
@@ -57,7 +58,7 @@ def held_by(institution: Institution, person: Person) -> list[Held]:
 
 
 def _held(one: Certificate, office: bool, head: bool, files: list[Document], opens: bool) -> Held:
-    status = status_of(one, clock.today())
+    status = status_of(one, clock.today(), shown=not office)  # the holder hears of a suspension from its letter
     chip, word = STATUS[status]
     if status == Status.UNKNOWN and one.confirmed_on:
         chip, word = "past", UNDATED
@@ -68,6 +69,14 @@ def _held(one: Certificate, office: bool, head: bool, files: list[Document], ope
         may_confirm=open_still and (office or head), may_correct=open_still and office,
         may_remark=open_still and head, may_answer=office,
     )  # fmt: skip
+
+
+def own_of(institution: Institution, person: Person) -> list[Held]:
+    """The certificates that are the institution's today and that the person may open, for a line each on the desk."""
+    today, line = clock.today(), line_of(institution)
+    opens = set(Certificate.objects.visible_to(person).values_list("pk", flat=True))
+    found = [one for one in certificates_of(institution) if one.pk in opens and one.held_by(today) in line]
+    return [_held(one, False, False, [], True) for one in found]
 
 
 def _files(certificates: list[Certificate], person: Person) -> dict[str, list[Document]]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gromada.certification.models import Case
-from gromada.institutions.models import Function, Institution, Membership, in_force
+from gromada.desk.queries.holdings import own_of
+from gromada.institutions.models import Function, Institution, Membership, Succession, in_force
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
 from gromada.standards.models import Edition
@@ -21,6 +22,20 @@ def institutions_of(person: Person) -> "QuerySet[Institution]":
     free = Edition.objects.filter(~Exists(begun), current=True)
     mine = Institution.objects.filter(functions__in=functions, merged_into=None)
     return mine.annotate(may_begin=Exists(free)).distinct()
+
+
+def homes_of(person: Person) -> list[dict[str, Any]]:
+    """The person's institutions for the desk: their certificates, who has taken their place, whether they may apply."""
+    today = clock.today()
+    known = Succession.objects.filter(since__lte=today).select_related("successor")
+    followed = {row.predecessor_id: row for row in known.filter(predecessor__functions__person=person)}
+    return [
+        {
+            "institution": one, "certificates": own_of(one, person), "succession": followed.get(one.pk),
+            "may_begin": one.may_begin and one.pk not in followed,
+        }
+        for one in institutions_of(person)
+    ]  # fmt: skip
 
 
 def team_of(institution: Institution) -> "QuerySet[Function]":

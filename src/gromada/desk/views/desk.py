@@ -8,7 +8,7 @@ from gromada.desk.queries.cases import WHICH, Sought, found_cases, lines, procee
 from gromada.desk.queries.holdings import remarks_to
 from gromada.desk.queries.newer import newer_for
 from gromada.desk.queries.office import Morning
-from gromada.desk.queries.people import institutions_of
+from gromada.desk.queries.people import homes_of
 from gromada.desk.queries.tasks import letters_of, tasks_of
 from gromada.desk.rules import office_of
 from gromada.desk.rules_editions import drafts_of
@@ -23,7 +23,7 @@ def desk(request: SignedIn) -> HttpResponse:
     context = {
         "tasks": [task for task in tasks if not task.to_sign],
         "to_sign": [task for task in tasks if task.to_sign],
-        "letters": letters_of(request.user), "institutions": institutions_of(request.user), "today": clock.today(),
+        "letters": letters_of(request.user), "homes": homes_of(request.user), "today": clock.today(),
         "office": office, "morning": Morning(request.user) if office else None, "remarks": remarks_to(office),
         "newer": newer_for(request.user), "drafts": drafts_of(request.user),
     }  # fmt: skip

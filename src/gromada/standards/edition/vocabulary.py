@@ -23,6 +23,7 @@ PROPOSALS = (
     "handed_over_by",
     "handed_over_as",
     "occasion",
+    "asked",
 )
 EVIDENCE_KINDS = ("link", "text", "file", "count", "on_site")
 VOTE_KINDS = ("open", "secret", "circular")

@@ -19,8 +19,8 @@ _FITS: dict[str, tuple[str, ...]] = {
 }
 _WORDS = tuple(dict.fromkeys(word for words in _FITS.values() for word in words))
 _PROPOSED = {
-    "date": ("today", "decided_on", "valid_from", "valid_to"),
-    "text": ("label", "number", "handed_over_by", "handed_over_as", "occasion"),
+    "date": ("today", "decided_on", "valid_from", "valid_to", "asked"),
+    "text": ("label", "number", "handed_over_by", "handed_over_as", "occasion", "asked"),
 }
 
 
