@@ -99,7 +99,7 @@ def test_a_successor_takes_the_page_over_and_the_former_address_leads_to_it() ->
     assert slugs() == {"cus-wzorowo"}
     assert holders.moved_from("mops-wzorowo", TODAY) == PublicHolder.objects.get()
     assert [row.title for row in (on(TODAY - DAY).get(), on(TODAY).get())] == ["MOPS Wzorowo", "CUS Wzorowo"]
-    assert on(TODAY).get().former == "MOPS Wzorowo"
+    assert on(TODAY).get().former == f"{TODAY - DAY} MOPS Wzorowo"
 
 
 def test_a_certificate_of_the_successor_stands_on_the_same_page() -> None:

@@ -45,7 +45,7 @@ def test_the_list_says_what_is_not_known(network: None, visitor: Client) -> None
     said = text_of(visitor.get("/rejestr/").content)
     assert "Z historii: 30" in said
     assert "GOPS Słupno przyznany w 2005 r., koniec nieznany" in said
-    assert "CUS Mława dawniej MOPS Mława, lata 2022–2026, drugi raz" in said
+    assert "CUS Mława do 31 grudnia 2023 r.: MOPS Mława, lata 2022–2026, drugi raz" in said
     assert "MOPS Gryfino raport z 2015 r., lata nieznane" in said
     assert "inaczej MOPR Włocławek" in said
 

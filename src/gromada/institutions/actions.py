@@ -41,14 +41,25 @@ def register_institution(*, by: Actor, kinds: Collection[str], demo: bool = Fals
     return institution
 
 
-def change_institution(institution: Institution, *, by: Actor, kinds: Collection[str], **facts: str) -> Institution:
-    """Writes the facts given, leaves the others; a former name stays as an alias. The address of its page stays too."""
+def change_institution(
+    institution: Institution,
+    *,
+    by: Actor,
+    kinds: Collection[str],
+    slip: bool = False,
+    used_until: str = "",
+    **facts: str,
+) -> Institution:
+    """Writes the facts given, leaves the others; a former name stays as an alias, `used_until` its last day as exact as it is known.
+
+    `slip`: the name was never right, so it does not stay. The address of its page stays either way.
+    """
     sound = _sound({name: getattr(institution, name) for name in FACTS} | facts, kinds)
     with transaction.atomic():
         fresh = Institution.objects.select_for_update().get(pk=institution.pk)
         changed = [name for name in FACTS if getattr(fresh, name) != sound[name]]
-        if "name" in changed:
-            Alias.objects.get_or_create(institution=fresh, name=fresh.name)
+        if "name" in changed and not slip:
+            Alias.objects.get_or_create(institution=fresh, name=fresh.name, defaults={"until": used_until})
         for name in changed:
             setattr(fresh, name, sound[name])
         if changed:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -11,6 +11,7 @@ from gromada.institutions.merging.queries import all_merged_into
 from gromada.institutions.models import Alias, Institution, Succession
 from gromada.institutions.naming import is_named_after, printed, with_town
 from gromada.institutions.queries import predecessors_of, successor_chain, survivor_of
+from gromada.kit import partial
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,10 @@ class Family:
 
     @property
     def turns(self) -> list[date]:
-        """The days on which one took another's place."""
-        return sorted(succession.since for succession in self.successions)
+        """The days on which one took another's place, or a name ceased to be used."""
+        ended = (partial.last_day(alias.until) for alias in self.aliases)
+        after = [day + timedelta(days=1) for day in ended if day]
+        return sorted({*(succession.since for succession in self.successions), *after})
 
     def on(self, day: date, institution: Institution) -> Institution:
         """What an institution of the family is on a day: itself, or who took its place by then."""

@@ -32,7 +32,9 @@ class PublicHolder(models.Model):
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
     former = models.JSONField(default=list)  # [{"title", "until"}]: former names with their last day
-    aliases = models.JSONField(default=list)
+    aliases = models.JSONField(
+        default=list
+    )  # [{"title", "until"}]: other names; the end, as exact as known, of one not used any more
     demo = models.BooleanField(default=False)
     public_from = models.DateField()
     sort_key = models.CharField(max_length=800)
@@ -129,7 +131,7 @@ class PublicListing(models.Model):
     slug = models.SlugField(max_length=160)
     title = models.CharField(max_length=520)
     also = models.CharField(max_length=520, blank=True)  # names in use beside the title
-    former = models.CharField(max_length=520, blank=True)
+    former = models.TextField(blank=True)  # a line each: "2023-12-31 MOPS Mława", the end as exact as it is known
     town = models.CharField(max_length=100)
     voivodeship = models.CharField(max_length=40, blank=True)
     kind = models.CharField(max_length=60, blank=True)

@@ -14,6 +14,7 @@ from django.utils.text import slugify
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.institutions import places
 from gromada.institutions.models import Institution
+from gromada.kit import partial
 from gromada.kit.folding import fold, fold_words, sort_key
 from gromada.register.families import Family, title
 from gromada.register.models import PublicCertificate, PublicHolder, PublicListing, PublicName
@@ -149,9 +150,10 @@ def _former(family: Family, unit: str) -> list[dict[str, Any]]:
     return [{"title": name, "until": day.isoformat()} for day, name in known]
 
 
-def _aliases(family: Family, unit: str) -> list[str]:
+def _aliases(family: Family, unit: str) -> list[dict[str, str]]:
     known = {fold(title(member, unit)) for member in family.members}
-    return list(dict.fromkeys(alias.name for alias in family.aliases if fold(alias.name) not in known))
+    found = {alias.name: alias.until for alias in family.aliases if fold(alias.name) not in known}
+    return [{"title": name, "until": until} for name, until in found.items()]
 
 
 def _names(family: Family, holder: PublicHolder) -> list[PublicName]:
@@ -159,7 +161,7 @@ def _names(family: Family, holder: PublicHolder) -> list[PublicName]:
     for member in family.members[1:]:
         named = {"title": title(member, holder.unit), "slug": _slug(member, holder.unit)}
         found.append(PublicName(holder=holder, what=PublicName.What.FORMER, **named))
-    found += [PublicName(holder=holder, what=PublicName.What.ALIAS, title=alias) for alias in holder.aliases]
+    found += [PublicName(holder=holder, what=PublicName.What.ALIAS, title=alias["title"]) for alias in holder.aliases]
     for one in family.merged:
         named = {"title": title(one, holder.unit), "slug": _slug(one, holder.unit)}
         found.append(PublicName(holder=holder, what=PublicName.What.ALIAS, **named))
@@ -170,7 +172,9 @@ def _names(family: Family, holder: PublicHolder) -> list[PublicName]:
 
 def _listing(family: Family, holder: PublicHolder, leading: Certificate, span: Span) -> PublicListing:
     now = family.on(span.since, leading.institution)
-    former = [title(one, holder.unit) for one in family.before(span.since, now)]
+    before = [(family.ended(one), title(one, holder.unit)) for one in family.before(span.since, now)]
+    former = [f"{day - timedelta(days=1)} {name}" for day, name in before if day]
+    ended = [a for a in holder.aliases if a["until"] and (partial.last_day(a["until"]) or date.max) < span.since]
     parts = leading.edition.built.parts
     fields = sorted({field for annex in leading.annexes if annex in parts for field in parts[annex].fields})
     return PublicListing(
@@ -183,8 +187,8 @@ def _listing(family: Family, holder: PublicHolder, leading: Certificate, span: S
         sort_key=holder.sort_key,
         slug=holder.slug,
         title=title(now, holder.unit),
-        also=", ".join(holder.aliases)[:520],
-        former=", ".join(former)[:520],
+        also=", ".join(a["title"] for a in holder.aliases if a not in ended)[:520],
+        former="\n".join([*former, *(f"{a['until']} {a['title']}" for a in ended)]),
         town=holder.town,
         voivodeship=holder.voivodeship,
         kind=holder.kind,

@@ -27,7 +27,9 @@ def holder_page(told: Holder, today: date, words: Words) -> dict[str, Any]:
         "name": told.called(today),
         # After a change of form the kind may be the former one's: the list is filtered by it, the page does not say it.
         "kind": words.of("kind", told.holder.kind) if told.holder.kind and not told.holder.former else "",
-        "former": told.former(today),
+        "former": [(longdate(n.until), n.title) for n in told.former(today)]
+        + [(partial_date(n.until), n.title) for n in told.renamed(today)],
+        "also": told.also(today),
         "leading": first,
         "notices": list(_notices(told, words)),
         "spans": list(_spans(told, words)),

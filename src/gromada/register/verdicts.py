@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.status import Status
 from gromada.register.queries.holders import Holder, Standing
 from gromada.register.wording import SEAL, for_years, number_words
-from gromada.ui.typography import longdate
+from gromada.ui.typography import longdate, partial_date
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,8 @@ def _lasts(asked: Question) -> Check:
 
 def _successors(asked: Question) -> list[Check]:
     told = _("%(former)s was the name until %(day)s; today it is %(present)s, with the same certificate")
-    return [
-        Check(told % {"former": n.title, "day": longdate(n.until), "present": asked.held.holder.title}, True)
-        for n in asked.held.former(asked.today)
-    ]
+    begins, present = asked.standing.certificate.starts_on or date.min, asked.held.holder.title
+    names = [(n.title, longdate(n.until)) for n in asked.held.former(asked.today)]
+    # A name that was given up before the certificate began stands on no paper of it.
+    names += [(n.title, partial_date(n.until)) for n in asked.held.renamed(asked.today) if n.last_day >= begins]
+    return [Check(told % {"former": name, "day": day, "present": present}, True) for name, day in names]

@@ -97,12 +97,17 @@ def years_words(known: str) -> str:
 def line_words(row: Mapping[str, Any]) -> str:
     """What stands beside the name in the list."""
     said = [
-        _("formerly %(name)s") % {"name": row["former"]} if row["former"] else "",
+        *(former_words(*line.split(" ", 1)) for line in row["former"].splitlines()),
         _("also %(name)s") % {"name": row["also"]} if row["also"] else "",
         years_words(row["years"]),
         award_words(row["award"]),
     ]
     return ", ".join(word for word in said if word)
+
+
+def former_words(until: str, name: str) -> str:
+    """A former name with its last day, month or year."""
+    return _("until %(day)s %(name)s") % {"day": partial_date(until), "name": name}
 
 
 def number_words(standing: Standing) -> str:

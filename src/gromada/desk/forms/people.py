@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.forms.case import Refusable, offer
 from gromada.institutions.models import Function, Membership
-from gromada.ui.forms import DateField
+from gromada.ui.forms import DateField, PartialDateField
 
 
 class InviteForm(Refusable, forms.Form):
@@ -67,3 +67,24 @@ class InstitutionForm(Refusable, forms.Form):
     def __init__(self, *args: Any, kinds: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "kind", list(kinds.items()))
+
+
+class FactsForm(InstitutionForm):
+    """What is known of an institution; where its name changes, what becomes of the former one."""
+
+    former = forms.ChoiceField(
+        label=_("If the name changes: what becomes of the former one"), required=False, widget=forms.RadioSelect, initial="used",
+        choices=[
+            ("used", _("It was used: it stays in the register as the former name")),
+            ("slip", _("It was a slip in writing: it does not stay")),
+        ],
+    )  # fmt: skip
+    used_until = PartialDateField(
+        label=_("The former name was used until"), required=False,
+        help_text=_("A day, a month or only a year, as much as is known."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        said["slip"] = said.pop("former", "") == "slip"
+        return said

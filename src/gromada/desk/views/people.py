@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from gromada.desk import words
-from gromada.desk.forms.people import BodyInviteForm, EndForm, InstitutionForm, TeamInviteForm
+from gromada.desk.forms.people import BodyInviteForm, EndForm, FactsForm, InstitutionForm, TeamInviteForm
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
 from gromada.desk.queries.holdings import held_by, names_of
 from gromada.desk.queries.people import members_of, team_of
@@ -96,7 +96,7 @@ def facts(request: SignedIn, uid: UUID) -> HttpResponse:
     if may_manage_team(request.user, found):
         raise Http404
     initial = {name: getattr(found, name) for name in FACTS}
-    form = InstitutionForm(request.POST or None, kinds=words.kinds(), initial=initial)
+    form = FactsForm(request.POST or None, kinds=words.kinds(), initial=initial)
     if request.method == "POST" and form.is_valid() and _done(form, partial(change_institution, found), request.user):
         return redirect("desk:institution", uid=uid)
     return render(request, "desk/facts.html", {"institution": found, "form": form}, status=400 if form.errors else 200)

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(max_length=160)),
                 ('title', models.CharField(max_length=520)),
                 ('also', models.CharField(blank=True, max_length=520)),
-                ('former', models.CharField(blank=True, max_length=520)),
+                ('former', models.TextField(blank=True)),
                 ('town', models.CharField(max_length=100)),
                 ('voivodeship', models.CharField(blank=True, max_length=40)),
                 ('kind', models.CharField(blank=True, max_length=60)),

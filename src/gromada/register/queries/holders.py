@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from gromada.certification.status import Status
+from gromada.kit import partial
 from gromada.register.models import PublicCertificate, PublicHolder, PublicName
 from gromada.register.numbers import number_key
 from gromada.register.spans import Award, Event
@@ -18,6 +19,16 @@ _TOLD_BY = {Status.SUSPENDED: "suspend", Status.REVOKED: "revoke", Status.RESIGN
 class Former:
     title: str
     until: date  # its last day
+
+
+@dataclass(frozen=True)
+class Renamed:
+    title: str
+    until: str  # a day, a month or a year
+
+    @property
+    def last_day(self) -> date:
+        return partial.last_day(self.until) or date.max
 
 
 @dataclass(frozen=True)
@@ -48,6 +59,16 @@ class Holder:
     def former(self, day: date) -> list[Former]:
         """The names that it no longer had on a day, the latest first."""
         return [name for name in self.all_former if name.until < day]
+
+    def renamed(self, day: date) -> list[Renamed]:
+        """Other names that were not used any more on a day, each with its end as exact as that is known."""
+        ended = [Renamed(name["title"], name["until"]) for name in self.holder.aliases if name["until"]]
+        return [name for name in ended if name.last_day < day]
+
+    def also(self, day: date) -> list[str]:
+        """Other names in use on a day."""
+        ended = {name.title for name in self.renamed(day)}
+        return [name["title"] for name in self.holder.aliases if name["title"] not in ended]
 
     @property
     def all_former(self) -> list[Former]:
