@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.status import Status
 from gromada.kit import partial
-from gromada.register.queries.holders import Holder, Standing
+from gromada.register.queries.holders import Holder, Standing, given_up
 from gromada.register.registers import abouts
 from gromada.register.wording import CHIP, award_title, for_years, given_words, number_words, status_word, term_words
 from gromada.register.words import Words
@@ -146,8 +146,9 @@ def _items(told: Holder, standing: Standing, today: date, words: Words) -> Itera
         if event.kind != "transfer":
             clause = words.clause(certificate.edition, event.clause)
             words_of = _event_words(event.kind, event.until)
-            yield _item(event.effective_on, words_of, event.corrected, clause=clause, state="change")
-    if certificate.valid_to and standing.status not in _ENDS_KNOWN:
+            state = "ahead" if event.effective_on > today else "change"
+            yield _item(event.effective_on, words_of, event.corrected, clause=clause, state=state)
+    if certificate.valid_to and standing.status not in _ENDS_KNOWN and not given_up(standing):
         yield _end(standing, today, words)
 
 

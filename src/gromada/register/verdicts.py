@@ -1,12 +1,12 @@
 """What the page of verification says of one certificate: yes or no, what exactly was looked at, and a sentence to quote."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
 from gromada.certification.status import Status
-from gromada.register.queries.holders import Holder, Standing
+from gromada.register.queries.holders import Holder, Standing, given_up
 from gromada.register.wording import SEAL, for_years, number_words
 from gromada.ui.typography import longdate, partial_date
 
@@ -150,6 +150,13 @@ def _suspended(asked: Question) -> Check:
 
 def _lasts(asked: Question) -> Check:
     begins, ends = asked.standing.certificate.starts_on, asked.standing.certificate.ends_on
+    gone = given_up(asked.standing)
+    if gone and asked.day < gone:
+        return Check(
+            _("The institution has given it up; it is in force until %(day)s")
+            % {"day": longdate(gone - timedelta(days=1))},
+            True,
+        )
     if begins and asked.day < begins:
         return Check(_("Its validity begins on %(day)s") % {"day": longdate(begins)}, False)
     if ends and ends < asked.day:

@@ -62,6 +62,18 @@ class CertificatePage:
     def tone(self) -> str:
         return {Status.IN_FORCE: "good", Status.REVOKED: "error", Status.SUSPENDED: "turn"}.get(self.status, "")
 
+    @cached_property
+    def given_up_on(self) -> date | None:
+        """The day from which the holder is without it, where it gave it up for a day that has not come yet."""
+        ahead = [e for e in self.certificate.events.all() if e.kind == CertificateEvent.Kind.RESIGN]
+        return next((e.effective_on for e in ahead if e.effective_on > self.today), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of validity, as long as the certificate is to reach it."""
+        lasts = self.status in (Status.IN_FORCE, Status.NOT_YET, Status.SUSPENDED, Status.EXPIRED)
+        return self.certificate.ends_on if lasts and self.given_up_on is None else None
+
     @property
     def public(self) -> str:
         """What the public sees while it sees something else."""

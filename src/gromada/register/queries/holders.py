@@ -46,6 +46,11 @@ class Standing:
         return telling[-1] if telling else None
 
 
+def given_up(standing: Standing) -> date | None:
+    """The first day without the certificate, where its holder has given it up, be it for a day to come."""
+    return next((event.effective_on for event in standing.events if event.kind == "resign"), None)
+
+
 @dataclass(frozen=True)
 class Holder:
     holder: PublicHolder
