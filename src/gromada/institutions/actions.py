@@ -46,19 +46,19 @@ def change_institution(
     *,
     by: Actor,
     kinds: Collection[str],
-    slip: bool = False,
+    mistaken: bool = False,
     used_until: str = "",
     **facts: str,
 ) -> Institution:
     """Writes the facts given, leaves the others; a former name stays as an alias, `used_until` its last day as exact as it is known.
 
-    `slip`: the name was never right, so it does not stay. The address of its page stays either way.
+    `mistaken`: the name was never right, so it does not stay. The address of its page stays either way.
     """
     sound = _sound({name: getattr(institution, name) for name in FACTS} | facts, kinds)
     with transaction.atomic():
         fresh = Institution.objects.select_for_update().get(pk=institution.pk)
         changed = [name for name in FACTS if getattr(fresh, name) != sound[name]]
-        if "name" in changed and not slip:
+        if "name" in changed and not mistaken:
             Alias.objects.get_or_create(institution=fresh, name=fresh.name, defaults={"until": used_until})
         for name in changed:
             setattr(fresh, name, sound[name])

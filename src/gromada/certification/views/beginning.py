@@ -56,17 +56,20 @@ def begin_certificate(request: SignedIn, uid: UUID, proceeding: str) -> HttpResp
 def _begun(
     request: SignedIn, proceeding: str, offered: Iterable[Beginning], begin: Callable[[], Case], back: HttpResponse
 ) -> HttpResponse:
-    """On to what is to be written first; a first step with nothing to write is taken at once."""
     if proceeding not in {one.case.proceeding for one in offered}:
         raise Http404
     try:
-        case = begin()
-        first = next(iter(case.rules.steps_from(case.state)))
-        if first.form is None:
-            take_step(case, first.id, by=request.user)
-            return redirect("certification:case", uid=case.uid)
-        return redirect("certification:step", uid=case.uid, step=first.id)
+        return _onward(request, begin())
     except Refusal as refusal:
         for reason in refusal.reasons:
             messages.error(request, " ".join(part for part in (reason.sentence, reason.clause) if part))
         return back
+
+
+def _onward(request: SignedIn, case: Case) -> HttpResponse:
+    """To what is to be written first; a first step with nothing to write is taken at once."""
+    first = next(iter(case.rules.steps_from(case.state)))
+    if first.form is None:
+        take_step(case, first.id, by=request.user)
+        return redirect("certification:case", uid=case.uid)
+    return redirect("certification:step", uid=case.uid, step=first.id)

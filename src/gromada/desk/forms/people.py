@@ -76,7 +76,7 @@ class FactsForm(InstitutionForm):
         label=_("If the name changes: what becomes of the former one"), required=False, widget=forms.RadioSelect, initial="used",
         choices=[
             ("used", _("It was used: it stays in the register as the former name")),
-            ("slip", _("It was a slip in writing: it does not stay")),
+            ("mistaken", _("It was a slip in writing: it does not stay")),
         ],
     )  # fmt: skip
     used_until = PartialDateField(
@@ -86,5 +86,5 @@ class FactsForm(InstitutionForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        said["slip"] = said.pop("former", "") == "slip"
+        said["mistaken"] = said.pop("former", "") == "mistaken"
         return said
