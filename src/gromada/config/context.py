@@ -14,11 +14,8 @@ from gromada.people.queries import issuer_of_page, issuers
 def page(request: HttpRequest) -> dict[str, Any]:
     issuer = issuer_of_page(request)
     return {
-        "demo": _(
-            "Places, people and cases in the demonstration are invented; the register shows facts from public sources."
-        )
-        if settings.DEMO
-        else False,
+        "demo": _("People and cases here are invented.") if settings.DEMO else False,
+        "demo_more": _("The register shows facts from public sources.") if settings.DEMO else "",
         "issuer_name": issuer.short if issuer else "",
         "issuer_sentence": issuer.name if issuer else ", ".join(one.name for one in issuers()),
         "home_url": reverse("register:home"),

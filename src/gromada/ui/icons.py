@@ -27,6 +27,7 @@ ICONS: dict[str, str] = {
     "key": '<circle cx="8" cy="15" r="4.5"/><path d="M11.5 11.500L20 3M17 6l2.5 2.500M14.5 8.500l2 2"/>',
     "letter": '<path d="M3.5 6h17v12.500h-17zM4 6.500l8 6.5 8-6.5"/>',
     "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
+    "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
     "offline": '<path d="M3 3l18 18M7 17.5h9.5'
     'M19.6 16.6A4 4 0 0 0 17 9.6a6 6 0 0 0-8-3.2M6.6 8.6A4.5 4.5 0 0 0 7 17.5"/>',
     "pause": '<path d="M9 6v12M15 6v12"/>',

@@ -1,7 +1,7 @@
 """The page of a step: its form, what stands in the way, and the one button that takes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -44,10 +44,21 @@ def find_step(case: Case, id: str, person: Person) -> tuple[Step, Standing]:
 
 
 @dataclass
+class Branch:
+    """Fields that are asked with some outcomes only: folded away until the outcome is chosen, or something stands in them."""
+
+    outcomes: tuple[str, ...]
+    title: str
+    boxes: list[Box] = field(default_factory=list)
+    is_open: bool = False
+
+
+@dataclass
 class Item:
-    """A field of the form in its order: a box, or the tree of the standards."""
+    """What the form asks, in its order: a box, fields of one outcome, or the tree of the standards."""
 
     box: Box | None = None
+    branch: Branch | None = None
     tree: Field | None = None
 
 
@@ -72,10 +83,39 @@ class StepPage(JudgingPage):
 
     @cached_property
     def items(self) -> list[Item]:
-        found = []
+        found: list[Item] = []
         for asked in self.form.fields if self.form else ():
-            found.append(Item(tree=asked) if asked.type == "tree" else Item(box=self._box(asked.id)))
+            outcomes = tuple(asked.when.outcomes) if asked.when else ()
+            if asked.type == "tree":
+                found.append(Item(tree=asked))
+            elif outcomes:
+                self._branch(found, outcomes).boxes.append(self._box(asked.id))
+            else:
+                found.append(Item(box=self._box(asked.id)))
+        for branch in (item.branch for item in found if item.branch):
+            branch.is_open = any(self.content.get(b.path) or b.errors or b.beside for b in branch.boxes)
         return found
+
+    def _branch(self, items: list[Item], outcomes: tuple[str, ...]) -> Branch:
+        """The branch that the last field began, where it asks with the same outcomes; else a new one."""
+        last = items[-1].branch if items else None
+        if last and last.outcomes == outcomes:
+            return last
+        where = ("proceeding", self.case.proceeding, "outcome", self.step.id)
+        named = ", ".join(self.edition.text((*where, outcome), self.language) for outcome in outcomes)
+        made = Branch(outcomes, _("Fill in only if the outcome is: %(values)s") % {"values": named})
+        items.append(Item(branch=made))
+        return made
+
+    def boxes_of_form(self) -> list[Box]:
+        """Every box of the form, also those that are folded away."""
+        alone = [item.box for item in self.items if item.box]
+        return alone + [box for item in self.items if item.branch for box in item.branch.boxes]
+
+    @property
+    def branches(self) -> bool:
+        """Whether something is asked with one outcome and not with another; then the outcome is chosen first."""
+        return any(item.branch for item in self.items)
 
     # The standards, where the form asks about them.
 
@@ -165,9 +205,11 @@ class StepPage(JudgingPage):
         for path, sentence in told.items():
             if path in self.sheet.fields:
                 self.sheet.complain(path, sentence)
-            for item in self.items:
-                if item.box and item.box.path == path and item.box.bound is None:
-                    item.box.errors.append(sentence)
+            for box in self.boxes_of_form():
+                if box.path == path and box.bound is None:
+                    box.errors.append(sentence)
+            for branch in (item.branch for item in self.items if item.branch):
+                branch.is_open |= any(box.path == path for box in branch.boxes)
 
     # Outcomes, votes, agreement.
 

@@ -1,17 +1,19 @@
 // What a page of writing adds to the common behaviours: places that are asked only with some answers, and versions that stay true.
 
 // "when": a place is shown only while another has one of its values. What was typed in it stays when it is hidden.
+// Fields of an outcome are folded away in the page itself; once the outcome is chosen they lie open.
 function bindWhen(place) {
   const name = place.dataset.when;
   const values = place.dataset.whenValues.split(" ");
   const sentence = place.querySelector('[data-part="when"]');
   const form = place.closest("form");
-  // A vote decides the outcome elsewhere: then everything is asked, and the sentence says when it counts.
+  // A vote decides the outcome elsewhere: then everything can be written, and the sentence says when it counts.
   if (!form.querySelector(`[name="${CSS.escape(name)}"]`)) return;
 
   function show() {
     const given = new FormData(form).getAll(name);
     place.hidden = !given.some((value) => values.includes(value));
+    if (place.localName === "details" && !place.hidden) place.open = true;
   }
 
   if (sentence) sentence.hidden = true;
