@@ -3,14 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.core import signing
 
 from gromada.certification.actions import writing
-from gromada.certification.actions.entering import enter_step, put_aside
+from gromada.certification.actions.entering import enter_step, files_of, put_aside
 from gromada.certification.models import Case, Document, StepTaken
 from gromada.journal.models import Entry
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
+from gromada.records.files import take_in
 from tests.builders.cases import World, act, fill, world_of
 from tests.builders.people import works_in
 from tests.certification.entering import letter
@@ -168,3 +170,26 @@ def test_terms_are_judged_by_the_day_of_posting(world: World, case: Case) -> Non
     enter_step(document, by=office(world))
     run.refresh_from_db()
     assert run.met_on == posted
+
+
+def test_a_scan_is_chosen_once_however_often_the_form_comes_back(world: World, case: Case) -> None:
+    cal, _head, _editor = cast_of(world)
+    page = case_page(cal.office, case).follow("Wpisz na podstawie dokumentu").follow("Wycofaj zgłoszenie")
+    told = {"Kto podpisał": world.head.name, "Jak przyszedł": "pismo na papierze", "Jak jest podpisany": "paper"}
+    scans = [photo("skan.png"), photo("odwrót.png")]
+    page = page.form("Zapisz dokument").fill({**told, "Data dokumentu": "kiedyś", "files": scans}).submit(status=400)
+    form = page.sees("Już dołączone", "skan.png", "odwrót.png").form("Zapisz dokument")
+    today = clock.today().strftime("%d.%m.%Y")
+    form.fill({"Data dokumentu": today, "kept": ["skan.png"]}).submit().sees("skan.png").misses("odwrót.png")
+    assert [row.name for rows in files_of([case.documents.get()]).values() for row in rows] == ["skan.png"]
+
+
+def test_words_that_the_house_did_not_sign_attach_nothing(world: World, case: Case) -> None:
+    cal, _head, _editor = cast_of(world)
+    page = case_page(cal.office, case).follow("Wpisz na podstawie dokumentu").follow("Wycofaj zgłoszenie")
+    told = {"Kto podpisał": world.head.name, "Jak przyszedł": "pismo na papierze", "Jak jest podpisany": "paper"}
+    sent = page.form("Zapisz dokument").fill({**told, "Data dokumentu": clock.today().strftime("%d.%m.%Y")}).sent()
+    stored, name = take_in(photo("cudzy.png"))
+    answer = cal.office.client.post(page.url, {**sent, "kept": [signing.dumps([stored.digest, name], salt="another")]})
+    assert answer.status_code == 400 and "Dołącz skan" in answer.content.decode().replace("\u00a0", " ")
+    assert not case.documents.exists()

@@ -100,9 +100,31 @@ def the_application_is_copied(office: Browser, case: Case) -> None:
         "Data dokumentu": "2.03.2026",
     }
     page = page.form("Zapisz dokument").fill({**told, "Wpłynął": "2.03.2026"}).submit()
+    page = it_is_saved_as_it_is_typed(office, case, page)
+    page = evidence_came_with_it(page)
     page = copy(page, APPLICATION).sees("Zgłoszenie wpłynęło", "na podstawie dokumentu")
     case.refresh_from_db()
     assert case.number == "1/2026"
+    frozen = case.snapshots.get().content["evidence"]
+    assert [(row["node"], row["title"], len(row["files"])) for row in frozen] == [
+        ("S1.1", "Umowa użyczenia świetlicy", 1)
+    ]
+
+
+def it_is_saved_as_it_is_typed(office: Browser, case: Case, page: Page) -> Page:
+    [address] = page.all("//*[@data-behaviour='autosave']/@data-autosave-url")
+    token = page.all("//input[@name='csrfmiddlewaretoken']/@value")[0]
+    sent = {"name": "mission", "value": "Przepisane w pół zdania", "version": "0"}
+    told = office.client.post(address, sent, headers={"x-csrftoken": token})
+    assert told.status_code == 200 and told.json()["version"] == 1
+    return page.again().sees("Przepisane w pół zdania")
+
+
+def evidence_came_with_it(page: Page) -> Page:
+    """An attachment of the letter stands at its indicator."""
+    page = page.form("evidence").submit("evidence").sees("Dodaj potwierdzenie")
+    told = {"kind": "file", "title": "Umowa użyczenia świetlicy", "files": photo("umowa.png")}
+    return page.form("make").fill(told).submit().sees("Umowa użyczenia świetlicy", "umowa.png")
 
 
 def copy(page: Page, typed: dict[str, Any]) -> Page:

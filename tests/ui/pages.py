@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
 from django.template import engines
 from django.urls import include, path
 
@@ -21,6 +22,15 @@ SAVING = """{% extends "ui/base.html" %}{% load ui %}{% block title %}Zapis{% en
 <form method="post" action="/sent" {% confirm "Czy wysłać?" %}>{% csrf_token %}
 <button class="button">Wyślij na pewno</button></form>
 {% endblock %}"""
+
+KEEPING = """{% extends "ui/base.html" %}{% load ui %}{% block title %}Pismo{% endblock %}{% block content %}
+<h1>Pismo</h1>
+<form class="form" method="post" action="{% if request.GET.lost %}/lost{% endif %}" novalidate>{% csrf_token %}{% keeping form %}
+{% field form.story %}{% field form.answer %}
+<p><button class="button">Wyślij</button></p></form>{% endblock %}"""
+LOST = (
+    '{% extends "ui/base.html" %}{% block header %}{% endblock %}{% block content %}<h1>Zaloguj się</h1>{% endblock %}'
+)
 
 
 def frame(request: HttpRequest) -> dict[str, object]:
@@ -46,6 +56,17 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 def saving(request: HttpRequest) -> HttpResponse:
     return _page(SAVING, request, form=samples.SampleForm())
+
+
+def keeping(request: HttpRequest) -> HttpResponse:
+    """A form that is sent as a whole. An empty story is refused; where ?lost=1, the session has ended meanwhile."""
+    form = samples.SampleForm(request.POST or None)
+    taken = request.method == "POST" and request.POST.get("story")
+    return redirect("/empty/") if taken else _page(KEEPING, request, form=form)
+
+
+def lost(request: HttpRequest) -> HttpResponse:
+    return _page(LOST, request)
 
 
 def save(request: HttpRequest) -> JsonResponse:
@@ -80,6 +101,8 @@ urlpatterns = [
         path("ui/", include("gromada.ui.urls")), path("empty/", empty, name="empty"), prefix_default_language=False
     ),
     path("saving/", saving),
+    path("keeping/", keeping),
+    path("lost", lost),
     path("save", save),
     path("presence", presence),
     path("sent", sent),

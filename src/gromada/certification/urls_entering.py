@@ -13,5 +13,7 @@ urlpatterns = [
     path(
         _("<uuid:uid>/-/impartiality/<uuid:declaration>/on-paper/"), paper_sitting.declaration, name="declare_on_paper"
     ),
+    path(_("<uuid:uid>/-/on-paper/<uuid:document>/save/"), entering.save, name="save_on_paper"),
+    path(_("<uuid:uid>/-/on-paper/<uuid:document>/evidence/<str:node>/"), entering.evidence, name="evidence_on_paper"),
     path(_("<uuid:uid>/-/on-paper/<uuid:document>/aside/"), entering.aside, name="put_aside"),
 ]

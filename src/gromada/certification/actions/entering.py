@@ -62,8 +62,9 @@ def write_document(
 
 
 def declare_on_paper(
-    asked: Declaration, paper: Paper, *, degree: str, reason: str, by: Person, uploads: Iterable[UploadedFile] = ()
-) -> Document:
+    asked: Declaration, paper: Paper, *, degree: str, reason: str, by: Person, uploads: Iterable[UploadedFile] = (),
+    kept: Iterable[Kept] = (),
+) -> Document:  # fmt: skip
     """A declaration of impartiality that came on paper, in the name of the person who was asked for it."""
     case = asked.case
     _may_enter(case, by)
@@ -71,7 +72,7 @@ def declare_on_paper(
     if wrong:
         raise Refusal(*wrong)
     with transaction.atomic():
-        made = _written(case, "", asked.role, [asked.person], paper, by, (uploads, ()))
+        made = _written(case, "", asked.role, [asked.person], paper, by, (uploads, kept))
         declare(case, asked.person, degree, reason, by=by, document=made)
     return made
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Evidence
-from gromada.certification.queries.reach import writing_step
+from gromada.certification.models import Case, Document, Evidence
+from gromada.certification.queries.reach import writing
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
@@ -14,16 +14,16 @@ from gromada.records.models import Record
 from gromada.standards.edition.model import Form
 
 
-def _open(case: Case, form: Form, node: str, by: Person) -> None:
-    if writing_step(case, form, by) is None:
+def _open(case: Case, form: Form, node: str, by: Person, entry: Document | None) -> None:
+    if writing(case, form, by, entry)[0] is None:
         raise Refusal(No(_("The form is handed in; evidence cannot be changed any more.")))
     if node not in {s.id for s in case.edition.built.walk(case.parts)}:
         raise Refusal(No(_("The standards of this case have no “%(node)s”.") % {"node": node[:40]}))
 
 
-def bring(case: Case, form: Form, node: str, record: Record, *, by: Person) -> Evidence:
-    """A record may stand by several nodes; twice by the same one changes nothing."""
-    _open(case, form, node, by)
+def bring(case: Case, form: Form, node: str, record: Record, *, by: Person, entry: Document | None = None) -> Evidence:
+    """A record may stand by several nodes; twice by the same one changes nothing. `entry`: it came with that document."""
+    _open(case, form, node, by, entry)
     if record.institution_id != case.institution_id:
         raise Refusal(No(_("This record belongs to another institution.")))
     with transaction.atomic():
@@ -34,10 +34,10 @@ def bring(case: Case, form: Form, node: str, record: Record, *, by: Person) -> E
     return found
 
 
-def take_back(evidence: Evidence, *, by: Person) -> None:
+def take_back(evidence: Evidence, *, by: Person, entry: Document | None = None) -> None:
     """The record itself stays with the institution."""
     form = evidence.case.edition.built.forms[evidence.form]
-    _open(evidence.case, form, evidence.node, by)
+    _open(evidence.case, form, evidence.node, by, entry)
     evidence.delete()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gromada.certification.actions.entering import Paper
 from gromada.certification.forms.case import DeclarationForm, Refusable, offer
 from gromada.certification.forms.evidence import ENDINGS, Files, FilesField
+from gromada.certification.forms.kept_files import KeepsFiles
 from gromada.certification.models import Case, Document
 from gromada.certification.queries.entering import Signer, signers
 from gromada.certification.sentences import language
@@ -17,7 +18,7 @@ from gromada.standards.edition.model import Step
 from gromada.ui.forms import Choice, DateField
 
 
-class PaperForm(Refusable, forms.Form):
+class PaperForm(KeepsFiles, Refusable, forms.Form):
     """How a document came, its days and numbers, its scan."""
 
     channel = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect, choices=Document.Channel.choices)
@@ -53,6 +54,7 @@ class PaperForm(Refusable, forms.Form):
             self.initial.setdefault("signature", edition.signatures[0])
         if "other" not in edition.signatures:
             del self.fields["signature_note"]
+        self.offer_kept()
 
     def paper(self) -> Paper:
         given = self.cleaned_data

@@ -1,40 +1,35 @@
 """The page on which evidence is brought forward for a node: something new, or what the institution has already."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
 from django.http import Http404
-from django.urls import reverse
 
 from gromada.certification.forms.evidence import ASKED, EvidenceForm, PickForm
 from gromada.certification.models import Case
 from gromada.certification.pages.evidence import more_of
 from gromada.certification.pages.node import NodePage
 from gromada.certification.pages.nodes import NodeView, described
+from gromada.certification.pages.sheet import SheetPage
 from gromada.certification.queries.evidence import records_to_pick
 from gromada.certification.queries.roles import Standing
 from gromada.people.models import Person
 from gromada.records.models import Record
-from gromada.standards.edition.model import Step
+from gromada.standards.edition.model import Standard, Step
 from gromada.ui.forms import Choice
 
 
-class AddingPage(NodePage):
-    asked = {name: " ".join(kinds) for name, kinds in ASKED.items()}
+class Adding(SheetPage):
+    """What a page of adding shows, whoever adds: of `node`, with `records` that could be picked."""
 
-    def __init__(self, case: Case, step: Step, person: Person, standing: Standing, node: str) -> None:
-        super().__init__(case, step, person, standing, node)
-        if not self.takes_evidence:
-            raise Http404
+    node: Standard
+    records: Sequence[Record] = ()
+    asked = {name: " ".join(kinds) for name, kinds in ASKED.items()}
 
     @cached_property
     def about(self) -> NodeView:
         return described(self.edition, self.node)
-
-    @cached_property
-    def records(self) -> list[Record]:
-        form = self.form
-        return records_to_pick(self.case, form.id, self.node) if form else []
 
     def new_form(self, *given: Any) -> EvidenceForm:
         first = self.node.evidence
@@ -49,8 +44,16 @@ class AddingPage(NodePage):
         return [record for record in self.records if str(record.uid) in chosen]
 
     def back_url(self, added: str = "") -> str:
-        """Where the node is written; a new piece is looked at once more there."""
-        query = f"?added={added}" if added else ""
-        if self.places and self.places.on_one_page:
-            return f"{reverse('certification:step', args=[self.case.uid, self.step.id])}{query}#evidence-{self.node.id}"
-        return f"{self.places.node_url(self.node) if self.places else ''}{query}#evidence-{self.node.id}"
+        return self.places.evidence_url(self.node, added) if self.places else ""
+
+
+class AddingPage(Adding, NodePage):
+    def __init__(self, case: Case, step: Step, person: Person, standing: Standing, node: str) -> None:
+        super().__init__(case, step, person, standing, node)
+        if not self.takes_evidence:
+            raise Http404
+
+    @cached_property
+    def records(self) -> list[Record]:
+        form = self.form
+        return records_to_pick(self.case, form.id, self.node) if form else []

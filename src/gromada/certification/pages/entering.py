@@ -1,17 +1,19 @@
 """What the office sees when it enters what came on paper: which steps can be entered, and the page of one of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.certification.actions.entering import files_of
 from gromada.certification.forms.entering import DocumentForm
 from gromada.certification.models import Case, Contribution, Document
+from gromada.certification.pages.adding import Adding
 from gromada.certification.pages.case import CasePage
-from gromada.certification.pages.evidence import file_url
+from gromada.certification.pages.evidence import Shown, file_url
 from gromada.certification.pages.nodes import NodeView
 from gromada.certification.pages.places import Places
 from gromada.certification.pages.step import StepPage
@@ -35,13 +37,20 @@ class PaperPlaces(Places):
 
     def __init__(self, case: Case, step: Step, form: Form, document: Document) -> None:
         super().__init__(case, step, form)
-        self._home = reverse("certification:entered_step", args=[case.uid, document.uid])
+        self._where = (case.uid, document.uid)
+        self._home = reverse("certification:entered_step", args=self._where)
 
     def url(self, path: str, on_page: Any = ()) -> str:
         return f"{'' if path in on_page else self._home}#{self.anchor(path)}"
 
     def node_url(self, node: Standard) -> str:
         return self._home
+
+    def adding_url(self, node: Standard) -> str:
+        return reverse("certification:evidence_on_paper", args=[*self._where, node.id])
+
+    def evidence_url(self, node: Standard, added: str = "") -> str:
+        return f"{self._home}{f'?added={added}' if added else ''}#evidence-{node.id}"
 
 
 class EnteredStepPage(StepPage):
@@ -58,7 +67,12 @@ class EnteredStepPage(StepPage):
         self.owner = copy_of_signer(document, step)
         self.places = PaperPlaces(case, step, self.form, document) if self.form else None
 
-    save_url = presence_url = ""  # typed from paper by one person, saved with the page
+    presence_url = ""  # typed from paper by one person
+
+    @property
+    def save_url(self) -> str:
+        assert self.entry is not None
+        return reverse("certification:save_on_paper", args=[self.case.uid, self.entry.uid]) if self.form else ""
 
     @cached_property
     def own_part(self) -> Contribution | None:
@@ -67,11 +81,6 @@ class EnteredStepPage(StepPage):
     @property
     def is_open(self) -> bool:
         return self.entry is not None and open_entry(self.entry) is not None
-
-    @property
-    def takes_evidence(self) -> bool:
-        """Attachments came with the document; records of the institution are the institution's own to bring."""
-        return False
 
     @cached_property
     def _facts(self) -> PageFacts:
@@ -92,8 +101,13 @@ class EnteredStepPage(StepPage):
             view = self.node_view(node, stories=True)
             view.stories = [(label, box) for label, box in view.stories if box.path not in told]
             told |= {box.path for _label, box in view.stories}
+            view.evidence = [self._openable(item) for item in view.evidence]
             found.append(view)
         return found
+
+    def _openable(self, item: Shown) -> Shown:
+        """Files of the institution's own records are named; they open for its own people."""
+        return replace(item, files=[replace(file, url="") for file in item.files])
 
     def about(self) -> list[tuple[str, str]]:
         """The document in lines: what it is called, and what it says of itself."""
@@ -103,6 +117,16 @@ class EnteredStepPage(StepPage):
     def files(self) -> list[tuple[str, str]]:
         assert self.entry is not None
         return named_files(files_of([self.entry]).get(str(self.entry.uid), []))
+
+
+class PaperAddingPage(Adding, EnteredStepPage):
+    """What came with a document as evidence for a node. Records that are there already are the institution's own to bring."""
+
+    def __init__(self, document: Document, person: Person, standing: Standing, node: str) -> None:
+        super().__init__(document, person, standing)
+        if not self.takes_evidence or self.places is None or node not in self.places.by_id:
+            raise Http404
+        self.node = self.places.by_id[node]
 
 
 def described(document: Document) -> list[tuple[str, str]]:

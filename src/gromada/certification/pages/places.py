@@ -94,6 +94,16 @@ class Places:
     def node_url(self, node: Standard) -> str:
         return reverse("certification:node", args=[self.case.uid, self.step.id, node.id])
 
+    def adding_url(self, node: Standard) -> str:
+        """Where evidence is brought forward for a node."""
+        return reverse("certification:evidence", args=[self.case.uid, self.step.id, node.id])
+
+    def evidence_url(self, node: Standard, added: str = "") -> str:
+        """Where the evidence of a node stands; a new piece is looked at once more there."""
+        home = reverse("certification:step", args=[self.case.uid, self.step.id])
+        query = f"?added={added}" if added else ""
+        return f"{home if self.on_one_page else self.node_url(node)}{query}#evidence-{node.id}"
+
     def anchor(self, path: str) -> str:
         """The id of the first control of a place."""
         node, kind = self._node(path)

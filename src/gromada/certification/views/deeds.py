@@ -153,7 +153,7 @@ def drop(request: SignedIn, page: JudgingPage) -> HttpResponse:
         "case__edition"
     )
     try:
-        take_back(get_object_or_404(rows, uid=_uid(request.POST["-drop"])), by=request.user)
+        take_back(get_object_or_404(rows, uid=_uid(request.POST["-drop"])), by=request.user, entry=page.entry)
     except Refusal as refusal:
         return told(request, refusal)
     messages.success(request, _("Taken back. The record itself stays with the institution."))
@@ -165,7 +165,7 @@ def discard(request: SignedIn, page: JudgingPage) -> HttpResponse:
     rows = Evidence.objects.filter(case=page.case, form=page.form.id if page.form else "", record__by=request.user)
     found = get_object_or_404(rows.select_related("case__edition", "record"), uid=_uid(request.POST["-discard"]))
     try:
-        take_back(found, by=request.user)
+        take_back(found, by=request.user, entry=page.entry)
     except Refusal as refusal:
         return told(request, refusal)
     for attachment in found.record.attachments.select_related("file", "record"):
@@ -188,7 +188,7 @@ def add_evidence(request: SignedIn, page: JudgingPage) -> HttpResponse:
     node = request.POST["-evidence"]
     if page.places is None or node not in page.places.by_id:
         raise Http404
-    return redirect("certification:evidence", uid=page.case.uid, step=page.step.id, node=node)
+    return redirect(page.places.adding_url(page.places.by_id[node]))
 
 
 def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
@@ -199,7 +199,7 @@ def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
     records = Record.objects.visible_to(request.user).filter(institution=page.case.institution, uid__in=chosen)
     try:
         for record in records:
-            bring(page.case, form, node, record, by=request.user)
+            bring(page.case, form, node, record, by=request.user, entry=page.entry)
     except Refusal as refusal:
         return told(request, refusal)
     return redirect(f"{request.path}#evidence-{node}")

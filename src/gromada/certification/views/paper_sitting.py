@@ -18,7 +18,7 @@ from gromada.certification.models import Declaration, Document
 from gromada.certification.pages.entering import EnteredStepPage
 from gromada.certification.pages.paper_sitting import sitting_form
 from gromada.certification.queries.roles import Standing
-from gromada.certification.views.entering import find_document, find_for_office
+from gromada.certification.views.entering import find_document, find_for_office, sound
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Person
@@ -58,12 +58,13 @@ def declaration(request: SignedIn, uid: UUID, declaration: UUID) -> HttpResponse
     asked.case = case
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = PaperDeclarationForm(*sent, case=case, today=clock.today(case.edition.built.zone))
-    if sent and form.is_valid() and _done(form, lambda: _declared(form, asked, request.user)):
+    if sent and sound(request, form) and _done(form, lambda: _declared(form, asked, request.user)):
         return redirect("certification:case", uid=uid)
+    form.keep_files()
     context = {"case": case, "asked": asked, "form": form}
     return render(request, "certification/entering/declaration.html", context, status=400 if form.errors else 200)
 
 
 def _declared(form: PaperDeclarationForm, asked: Declaration, by: Person) -> Document:
     said = {"degree": form.cleaned_data["degree"], "reason": form.cleaned_data["reason"]}
-    return declare_on_paper(asked, form.paper(), uploads=form.cleaned_data["files"], by=by, **said)
+    return declare_on_paper(asked, form.paper(), uploads=form.cleaned_data["files"], kept=form.kept(), by=by, **said)

@@ -11,7 +11,7 @@ from gromada.certification.actions.saving import save as keep
 from gromada.certification.actions.writing import Written, be_present
 from gromada.certification.forms.posted import version
 from gromada.certification.forms.typed import sent_for, texts
-from gromada.certification.models import Answer, Case
+from gromada.certification.models import Answer, Case, Document
 from gromada.certification.proceeding.paths import fault, kind_of
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries.roles import roles_of
@@ -41,10 +41,17 @@ def _form(request: SignedIn, uid: UUID, form: str) -> tuple[Case, Form]:
 def save(request: SignedIn, uid: UUID, form: str) -> JsonResponse:
     """One place of a form."""
     case, known = _form(request, uid, form)
+    return saved(request, case, known)
+
+
+def saved(request: SignedIn, case: Case, known: Form, entry: Document | None = None) -> JsonResponse:
+    """What became of the place that was sent. `entry`: it was copied from that document."""
     path = clean(request.POST.get("name", ""))
     value = sent_for(known, path, request.POST.getlist("value"))
     try:
-        written = keep(case, known, path, value, base=version(request.POST.get("version")), by=request.user)
+        written = keep(
+            case, known, path, value, base=version(request.POST.get("version")), by=request.user, entry=entry
+        )
     except Refusal as refusal:
         return JsonResponse({"message": str(refusal.reasons[0])}, status=422)
     if written.leftover:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from gromada.certification.actions.beginning import begin
-from gromada.certification.actions.entering import Paper, write_document
+from gromada.certification.actions.entering import Kept, Paper, write_document
 from gromada.certification.models import Case, Document, Letter
 from gromada.certification.proceeding.seeing import OFFICE
 from gromada.certification.queries.entering import Signer, may_enter
@@ -146,13 +146,14 @@ def put_aside(letter: Incoming, *, by: Person) -> None:
 
 
 def enter_on(
-    letter: Incoming, step: Step, signed: Sequence[Signer], paper: Paper, *, by: Person, uploads: Iterable[UploadedFile] = ()
+    letter: Incoming, step: Step, signed: Sequence[Signer], paper: Paper, *, by: Person, uploads: Iterable[UploadedFile] = (),
+    kept: Iterable[Kept] = (),
 ) -> Document:  # fmt: skip
-    """The letter becomes the document on which a step of its case is entered."""
+    """The letter becomes the document on which a step of its case is entered; more files may come with it."""
     assert letter.case is not None
     with transaction.atomic():
-        kept = [(row.file, row.name) for row in files_of(letter)]
-        made = write_document(letter.case, step, signed, paper, by=by, uploads=uploads, kept=kept)
+        own = [(row.file, row.name) for row in files_of(letter)]
+        made = write_document(letter.case, step, signed, paper, by=by, uploads=uploads, kept=[*own, *kept])
         Incoming.objects.filter(pk=letter.pk).update(document=made)
     return made
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gromada.certification.models import Case
 from gromada.certification.pages.entering import document_form
 from gromada.certification.queries.entering import enterable, may_enter
+from gromada.certification.views.entering import sound
 from gromada.institutions.models import Institution
 from gromada.kit import uploads
 from gromada.kit.refusal import Refusal
@@ -140,8 +141,9 @@ def enter(request: SignedIn, uid: UUID, step: str) -> HttpResponse:
     found, asked = _asked(request, uid, step)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form = document_form(found.case, asked, *sent, **LetterPage(found, request.user).known())
-    if sent and form.is_valid() and _entered(form, found, asked, request):
+    if sent and sound(request, form) and _entered(form, found, asked, request):
         return redirect("certification:entered_step", uid=found.case.uid, document=found.document.uid)
+    form.keep_files()
     page = LetterPage(found, request.user)
     context = {"letter": found, "case": found.case, "form": form, "page": page, "heading": page.step_text(asked)}
     return render(request, "paper/incoming/enter.html", context, status=400 if form.errors else 200)
@@ -159,8 +161,8 @@ def _asked(request: SignedIn, uid: UUID, step: str) -> tuple[Any, Step]:
 
 def _entered(form: Any, found: Incoming, step: Step, request: SignedIn) -> bool:
     try:
-        more = form.cleaned_data["files"]
-        found.document = deeds.enter_on(found, step, form.signed(), form.paper(), by=request.user, uploads=more)
+        more = {"uploads": form.cleaned_data["files"], "kept": form.kept()}
+        found.document = deeds.enter_on(found, step, form.signed(), form.paper(), by=request.user, **more)
     except Refusal as refusal:
         form.refuse(refusal)
         return False

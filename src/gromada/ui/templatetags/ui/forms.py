@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -36,6 +37,13 @@ def autosave(
 ) -> SafeString:
     saved = gettext("Saved at [time].").replace("[time]", typography.hour(saved_at)) if saved_at else ""
     return draw("autosave", content=inner(content), url=url, saved=saved, presence_url=presence_url, who=who)
+
+
+@register.inclusion_tag("ui/keeping.html", takes_context=True)
+def keeping(context: Context, form: forms.BaseForm | None = None) -> dict[str, Any]:
+    """Inside a `<form>` that is sent as a whole: what is typed stays in this browser until it was taken."""
+    user = getattr(context.get("request"), "user", None)
+    return {"who": getattr(user, "uid", ""), "bound": form is not None and form.is_bound}
 
 
 @register.simple_tag

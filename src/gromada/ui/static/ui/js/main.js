@@ -6,6 +6,7 @@ const modules = {
   copy: () => import("./copy.js"),
   counter: () => import("./counter.js"),
   disclosure: () => import("./disclosure.js"),
+  keeping: () => import("./keeping.js"),
   presence: () => import("./presence.js"),
   print: () => import("./print.js"),
 };
@@ -28,5 +29,8 @@ export function bindAll(root = document) {
 }
 
 bindAll();
+
+// A form that was sent a moment ago, see keeping.js.
+if (sessionStorage.getItem("gromada:sent")) (await modules.keeping()).settle();
 // htmx brings new parts of a page.
 document.addEventListener("htmx:load", (event) => bindAll(event.detail.elt));

@@ -1,0 +1,74 @@
+// Keeps in this browser what is typed into a form that is sent as a whole, until it was taken. Files are not kept here.
+import { read, same, write } from "./controls.js";
+import { keeper } from "./kept.js";
+
+const IDLE = 400;
+const SENT = "gromada:sent";
+
+export function bind(line) {
+  const form = line.closest("form");
+  const shown = line.querySelector('[data-part="state"]');
+  const back = line.querySelector('[data-part="back"]');
+  const kept = keeper(line.dataset.who, location.pathname, "form");
+  const fields = [...form.querySelectorAll("[data-field]")].filter((field) => field.querySelector("[name]:not([type=file], [type=password])"));
+  const first = state();
+  let idle;
+  line.querySelector('[data-part="without"]').hidden = true;
+  shown.textContent = line.dataset.ready;
+
+  function state() {
+    return fields.map((field) => [field.dataset.field, read(field)]);
+  }
+
+  function keep(submitted) {
+    if (same(state(), first) && !submitted) return;
+    kept.put(state(), JSON.stringify(first), submitted === true);
+    const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    line.dataset.state = "kept";
+    shown.textContent = line.dataset.kept.replace("[time]", time.replace(":", line.dataset.between));
+  }
+
+  function putBack(left) {
+    const typed = new Map(left.value);
+    for (const field of fields) {
+      if (!typed.has(field.dataset.field)) continue;
+      write(field, typed.get(field.dataset.field));
+      field.querySelector("[name]").dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    back.hidden = true;
+    line.dataset.state = "kept";
+    shown.textContent = line.dataset.returned;
+  }
+
+  const left = kept.get();
+  // An answer of the server shows what was typed by itself.
+  if (left && line.dataset.bound === undefined && !same(left.value, first)) {
+    if (left.version === JSON.stringify(first)) {
+      putBack(left);
+    } else {
+      shown.textContent = line.dataset.changed;
+      back.hidden = false;
+      back.addEventListener("click", () => putBack(left));
+    }
+  }
+  const later = () => {
+    clearTimeout(idle);
+    idle = setTimeout(keep, IDLE);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+  window.addEventListener("pagehide", () => keep());
+  form.addEventListener("submit", () => {
+    clearTimeout(idle);
+    keep(true);
+    sessionStorage.setItem(SENT, JSON.stringify([line.dataset.who, location.pathname]));
+  });
+}
+
+// The form was taken when another page of a person who is signed in came after it; then nothing of it stays here.
+export function settle() {
+  const [who, place] = JSON.parse(sessionStorage.getItem(SENT));
+  if (place === location.pathname || !document.querySelector(".header__who form")) return;
+  keeper(who, place, "form").drop();
+  sessionStorage.removeItem(SENT);
+}
