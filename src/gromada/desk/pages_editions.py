@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from gromada.certification.sentences import language
 from gromada.desk.forms.editions import TEXTS
+from gromada.desk.mistakes import sentence
 from gromada.desk.rules_editions import may_draft, publishes_alone, publishing_bodies
 from gromada.people.models import Person
 from gromada.standards import drafting
@@ -30,7 +31,7 @@ def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
         "edits": may_draft(person, draft.base) is None and not draft.published_at,
         "alone": publishes_alone(person, draft.base),
         "bodies": ", ".join(base.text(("body", body), language()) for body in publishing_bodies(base)),
-        "mistakes": [{"sentence": each.sentence, "url": _place(draft, each), "path": " › ".join(map(str, each.path[1:]))} for each in problems],
+        "mistakes": [{"sentence": sentence(each), "url": _place(draft, each), "path": " › ".join(map(str, _about(each)))} for each in problems],
         "differences": [] if problems else list(differences(draft)),
         "chapters": list(_chapters(draft)),
         "terms": [(id, _text(base, ("term", id)), *length) for id, length in drafting.lengths(draft.content).items()],
@@ -112,15 +113,22 @@ def titles(draft: Draft) -> dict[str, dict[str, str]]:
     }
 
 
+def _about(problem: Problem) -> Path:
+    """The way to what is meant, without the language and the sort of file."""
+    if "of" in problem.facts:
+        return (*problem.facts["of"].split("/"), problem.facts["word"])
+    kind, *rest = problem.path
+    return tuple(rest[1:] if kind in ("texts", drafting.DOCUMENTS) else rest)
+
+
 def _place(draft: Draft, problem: Problem) -> str:
     """The page on which a mistake can be mended; "" where it is a matter of the files."""
-    kind, *rest = problem.path
-    path: Path = tuple(rest[1:] if kind in ("texts", drafting.DOCUMENTS) else rest)
+    kind, path = problem.path[0], _about(problem)
     if len(path) > 1 and path[0] == "standard" and str(path[1]) in draft.content["structure"].get("standard", {}):
         return reverse("desk:draft_standard", args=[draft.uid, path[1]])
     if kind == drafting.DOCUMENTS and path:
         return reverse("desk:draft_texts", args=[draft.uid, f"{drafting.DOCUMENTS}/{path[0]}"])
-    if kind == "texts" and path and str(path[0]) in drafting.groups(draft.content):
+    if path and str(path[0]) in drafting.groups(draft.content):
         return reverse("desk:draft_texts", args=[draft.uid, path[0]])
     if len(path) > 1 and path[0] == "term":
         return reverse("desk:draft_term", args=[draft.uid, path[1]])

@@ -118,6 +118,8 @@ def drop_standard(content: Content, id: str) -> None:
     content["order"]["standard"] = [one for one in content["order"].get("standard", []) if one != id]
     for texts in content["texts"].values():
         texts.get("standard", {}).pop(id, None)
+        if not texts.get("standard", True):
+            del texts["standard"]
 
 
 def fitting(readiness: Mapping[str, Any], standards: Collection[str]) -> dict[str, Any]:

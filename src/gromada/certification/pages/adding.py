@@ -24,11 +24,14 @@ class Adding(SheetPage):
     """What a page of adding shows, whoever adds: of `node`, with `records` that could be picked."""
 
     node: Standard
-    records: Sequence[Record] = ()
     asked = {name: " ".join(kinds) for name, kinds in ASKED.items()}
 
     @cached_property
-    def about(self) -> NodeView:
+    def records(self) -> Sequence[Record]:
+        return ()
+
+    @cached_property
+    def subject(self) -> NodeView:
         return described(self.edition, self.node)
 
     def new_form(self, *given: Any) -> EvidenceForm:
@@ -54,6 +57,6 @@ class AddingPage(Adding, NodePage):
             raise Http404
 
     @cached_property
-    def records(self) -> list[Record]:
+    def records(self) -> Sequence[Record]:
         form = self.form
         return records_to_pick(self.case, form.id, self.node) if form else []

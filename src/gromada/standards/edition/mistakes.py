@@ -1,7 +1,7 @@
 """What is wrong in an edition: a sentence that says what to do, and where the author finds the place."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 Path = tuple[
@@ -35,6 +35,9 @@ class Problem:
 
     path: Path
     sentence: str
+    # What it is and about what, for pages that say it in their own language; "" where only the files can be wrong so.
+    code: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass
@@ -44,15 +47,15 @@ class Report:
     lost: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, path: Path, sentence: str) -> None:
-        problem = Problem(path, sentence)
+    def say(self, path: Path, sentence: str, code: str = "", **facts: str) -> None:
+        problem = Problem(path, sentence, code, facts)
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def about(self, name: str, path: Path, sentence: str) -> None:
+    def about(self, name: str, path: Path, sentence: str, code: str = "", **facts: str) -> None:
         """Say it, unless the name stood in a place that could not be read."""
         if name not in self.lost:
-            self.say(path, sentence)
+            self.say(path, sentence, code, **facts)
 
     def lose(self, value: object) -> None:
         """Remember every word of a value that is left out, so that nobody is told of its absence."""

@@ -104,7 +104,10 @@ def _levels(view: View, form: Form, field: Field) -> None:
             view.say(path, f'No standard stands at the level "{level}".')
     if field.type == "tree" and not edition.standards:
         view.report.about(
-            "standard", view.field_at(form, field.id), "A tree asks for the standards, but there are none."
+            "standard",
+            view.field_at(form, field.id),
+            "A tree asks for the standards, but there are none.",
+            "no_standards",
         )
 
 

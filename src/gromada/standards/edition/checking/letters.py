@@ -24,7 +24,8 @@ def check(view: View) -> None:
         if lacking and name not in view.report.lost:
             files = " and ".join(f"{name}.{language}.md" for language in lacking)
             sentence = f'The letter "{letter.id}" has no text in {quoted(lacking)}: write {files}.'
-            view.report.about(letter.id, view.at("letter", letter.id), sentence)
+            languages = ", ".join(lacking)
+            view.report.about(letter.id, view.at("letter", letter.id), sentence, "letter_missing", languages=languages)
         for language in view.edition.languages:
             if language not in lacking:
                 _text(view, letter, language)
@@ -51,9 +52,13 @@ def _text(view: View, letter: Letter, language: str) -> None:
     text = view.edition.documents[language][name]
     path = ("documents", language, name)
     if not text.lstrip().startswith("# "):
-        view.say(path, f'The first line of a letter is its subject: begin {name}.{language}.md with "# ".')
+        sentence = f'The first line of a letter is its subject: begin {name}.{language}.md with "# ".'
+        view.say(path, sentence, "letter_without_subject", language=language)
     for fact in dict.fromkeys(_BRACES.findall(text)):
         if fact not in FACTS:
-            view.say((*path, fact), f'"{{{fact}}}" is no fact that a letter knows.{nearest(fact, FACTS)}')
+            sentence = f'"{{{fact}}}" is no fact that a letter knows.{nearest(fact, FACTS)}'
+            known = ", ".join(f"{{{each}}}" for each in FACTS)
+            view.say((*path, fact), sentence, "unknown_fact", fact=f"{{{fact}}}", language=language, known=known)
     if re.search(r"[{}]", _BRACES.sub("", text)):
-        view.say(path, f"A brace stands alone in {name}.{language}.md: a fact is written {{due}}.")
+        sentence = f"A brace stands alone in {name}.{language}.md: a fact is written {{due}}."
+        view.say(path, sentence, "brace_alone", language=language)

@@ -22,9 +22,8 @@ def _parts(view: View) -> None:
         if (part.kinds or part.fields) and not part.annex:
             view.say(path, f'The part "{part.id}" is for everybody; only an annex has kinds and fields (annex = true).')
         if not part.draft and not any(standard.part == part.id for standard in edition.standards.values()):
-            view.report.about(
-                part.id, path, f'No standard belongs to the part "{part.id}"; write some, or take it away.'
-            )
+            sentence = f'No standard belongs to the part "{part.id}"; write some, or take it away.'
+            view.report.about(part.id, path, sentence, "part_without_standards", part=part.id)
 
 
 def _tree(view: View) -> None:
@@ -44,7 +43,7 @@ def _tree(view: View) -> None:
         elif len(above) >= len(edition.levels):
             depth, named = len(above) + 1, len(edition.levels)
             sentence = f'"{standard.id}" stands {depth} levels deep, but [standards] levels names {named}.'
-            view.say((*path, "under"), sentence)
+            view.say((*path, "under"), sentence, "too_deep", id=standard.id)
         if standard.under and "part" in given[standard.id]:
             view.say((*path, "part"), f'"{standard.id}" takes its part from "{standard.under}": leave "part" out.')
         elif not standard.under and not standard.part:
@@ -57,6 +56,8 @@ def _tree(view: View) -> None:
                     view.say(
                         (*path, word),
                         f'"{word}" stands on what is answered, and others stand under "{standard.id}": write it there.',
+                        "not_answered_itself",
+                        id=standard.id,
                     )
 
 

@@ -153,9 +153,9 @@ def _unknown(
 def _is_text(view: View, path: Path, value: Any) -> None:
     lines = value if isinstance(value, list) else [value]
     if not all(isinstance(line, str) for line in lines):
-        view.say(path, f'"{path[-1]}" must be a text in quotes.')
+        view.say(path, f'"{path[-1]}" must be a text in quotes.', "no_text")
     elif not lines or not all(line.strip() for line in lines):
-        view.say(path, f'"{path[-1]}" is empty: write the text.')
+        view.say(path, f'"{path[-1]}" is empty: write the text.', "empty_text")
 
 
 def _found(view: View, language: str, way: Way, word: str) -> Any:
@@ -173,7 +173,8 @@ def _missing(view: View, languages: list[str], wanted: Mapping[Way, Wanted]) -> 
             lacking = [language for language in languages if _found(view, language, way, word) is None]
             if lacking and not view.report.lost & set(way[1:]):
                 sentence = f'"{way[-1]}" has no {word} in {quoted(lacking)}: {_write(way, word, lacking)}'
-                view.say(each.at, sentence + (_misspelt(view, way, wanted) if lacking == languages else ""))
+                sentence += _misspelt(view, way, wanted) if lacking == languages else ""
+                view.say(each.at, sentence, "text_missing", languages=", ".join(lacking), of="/".join(way), word=word)
 
 
 def _write(way: Way, word: str, languages: list[str]) -> str:
@@ -202,6 +203,7 @@ def _clause(view: View, language: str) -> None:
             view.say(
                 path,
                 'This is how a point is cited: it needs {clause} and nothing else in braces, as in "point {clause}".',
+                "clause_pattern",
             )
 
 
@@ -213,7 +215,8 @@ def _alone(view: View, languages: list[str], wanted: Mapping[Way, Wanted]) -> No
             lacking = [language for language in languages if language not in having]
             if having and lacking:
                 sentence = f"This text is missing in {quoted(lacking)}: {_write(way, word, lacking)}"
-                view.report.about(way[-1], ("texts", having[0], *way, word), sentence)
+                path = ("texts", having[0], *way, word)
+                view.report.about(way[-1], path, sentence, "translation_missing", languages=", ".join(lacking))
 
 
 def _documents(view: View) -> None:
@@ -227,4 +230,4 @@ def _documents(view: View) -> None:
             for other in languages:
                 if name not in documents.get(other, {}) and name not in view.report.lost and language in languages:
                     sentence = f'This text is missing in "{other}": write the file {name}.{other}.md.'
-                    view.say(("documents", language, name), sentence)
+                    view.say(("documents", language, name), sentence, "translation_missing", languages=other)

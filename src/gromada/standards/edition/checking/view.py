@@ -18,15 +18,16 @@ class View:
     readiness: Mapping[str, Any]
     report: Report
 
-    def say(self, path: Path, sentence: str) -> None:
-        self.report.say(path, sentence)
+    def say(self, path: Path, sentence: str, code: str = "", **facts: str) -> None:
+        self.report.say(path, sentence, code, **facts)
 
     def known(self, name: str, words: Iterable[str], path: Path, what: str) -> bool:
         """Whether a name is among the words; if not, it is said (unless its place could not be read)."""
         words = tuple(words)
         if name in words:
             return True
-        self.report.about(name, path, f'There is no {what} "{name}".{nearest(name, words)}')
+        sentence = f'There is no {what} "{name}".{nearest(name, words)}'
+        self.report.about(name, path, sentence, "named_but_gone", name=name)
         return False
 
     def at(self, *names: str | int) -> Path:
