@@ -47,12 +47,12 @@ class Report:
     lost: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
-    def say(self, path: Path, sentence: str, code: str = "", **facts: str) -> None:
+    def say(self, path: Path, sentence: str, code: str = "", /, **facts: str) -> None:
         problem = Problem(path, sentence, code, facts)
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def about(self, name: str, path: Path, sentence: str, code: str = "", **facts: str) -> None:
+    def about(self, name: str, path: Path, sentence: str, code: str = "", /, **facts: str) -> None:
         """Say it, unless the name stood in a place that could not be read."""
         if name not in self.lost:
             self.say(path, sentence, code, **facts)

@@ -18,7 +18,7 @@ class View:
     readiness: Mapping[str, Any]
     report: Report
 
-    def say(self, path: Path, sentence: str, code: str = "", **facts: str) -> None:
+    def say(self, path: Path, sentence: str, code: str = "", /, **facts: str) -> None:
         self.report.say(path, sentence, code, **facts)
 
     def known(self, name: str, words: Iterable[str], path: Path, what: str) -> bool:
