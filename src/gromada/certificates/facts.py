@@ -79,8 +79,12 @@ class Occasion:
 
 def languages(edition: Edition) -> tuple[str, ...]:
     """The languages in which the house can set the edition's words; at least the edition's own first one."""
-    known = [code for code, _name in settings.LANGUAGES]
+    known = known_languages()
     return tuple(code for code in edition.languages if code in known) or edition.languages[:1]
+
+
+def known_languages() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
 
 
 def said(certificate: Certificate, language: str, occasion: Occasion) -> Said:

@@ -52,7 +52,9 @@ def signed(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     language = getattr(request, "LANGUAGE_CODE", "")
     if found is None or f"{language}.{RDFC}" not in found.documents:
         return mark_safe("")
+    edition = found.certificate.edition.built
     words = {"number": number, "language": language, "code": code_of(found.uid), "snippet": _snippet(found, language)}
+    words["clause"] = edition.clause(edition.certificate.licence_clause, language)
     return mark_safe(render_to_string("certificates/signed.html", words, request))
 
 

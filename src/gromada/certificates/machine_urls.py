@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gromada.certificates import checking_views
 from gromada.certificates import open_views as views
 
 app_name = "credentials"
@@ -16,4 +17,5 @@ urlpatterns = [
     path("open/status/<uuid:uid>.json", views.status_list, name="status"),
     path("ed/<slug:edition>/<slug:language>/<slug:part>.md", views.annex, name="annex"),
     path("open/verification-bundle.json", views.bundle, name="bundle"),
+    path("open/checker/<slug:language>.html", checking_views.saved, name="checker"),
 ]

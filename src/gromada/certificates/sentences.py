@@ -3,6 +3,7 @@
 The page that checks in the browser gets the same sentences (`catalogue`) and chooses among them as `verdict` and `sentence` do.
 """
 
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -40,13 +41,33 @@ def sentence(check: Check) -> str:
     """One line for one question; an unforeseen code still says which question it was and how it ended."""
     known = catalogue()
     said = known.get(check.code) or known[f"{check.what}.{check.outcome}"]
-    return said % {"detail": _readable(check.detail)}
+    return said % {"detail": readable(check.detail)}
 
 
-def _readable(detail: str) -> str:
-    """A moment as the day that people know, in the zone of the house; anything else as it is."""
+def readable(detail: str) -> str:
+    """A moment as the day that people know, in the zone of the house; a did:web as its site; anything else as it is."""
     found = moment(detail)
-    return longdate(found.astimezone(ZoneInfo(settings.TIME_ZONE)).date()) if found else detail
+    if found:
+        return longdate(found.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+    return "/".join(unquote(part) for part in detail[8:].split(":")) if detail.startswith("did:web:") else detail
+
+
+def of_page() -> dict[str, str]:
+    """What only the page says: with what was checked, and what became of a bundle that somebody gave."""
+    return {
+        "how.fetched": _("Checked with the issuer's keys and the list of revoked ones that this site publishes just now."),
+        "how.given": _(
+            "Checked with the bundle that you gave, made on %(day)s. Its answer is true only if the bundle comes from the issuer."
+        ),
+        "how.kept": _("Checked without the network, with the keys and the list of %(day)s."),
+        "how.none": _("Neither the issuer's keys nor the list of revoked ones are at hand: there is no network and no bundle."),
+        "how.server": _("The server checked the file in its memory and has not kept it."),
+        "bundle.taken": _("The bundle of %(day)s is at hand."),
+        "bundle.bundle": _("This file is no bundle for checking. Choose the one that was fetched from this site."),
+        "bundle.other": _(
+            "This bundle names other keys than this page knows: it is older than the page, or does not come from the issuer. It was not taken."
+        ),
+    }  # fmt: skip
 
 
 def catalogue() -> dict[str, str]:
@@ -101,7 +122,7 @@ def _signed() -> dict[str, str]:
         "signature.context": _("Signature: the words of this document are not known here (%(detail)s)."),
         "signature.suite": _("Signature: it is of a kind that is not known here (%(detail)s)."),
         "signature.time": _("Signature: working it out took too long, so it was left."),
-        "issuer.good": _("Issuer: the key belongs to %(detail)s."),
+        "issuer.good": _("Issuer: it names %(detail)s, and so does its signature."),
         "issuer.other": _("Issuer: somebody other than %(detail)s signed it."),
         "issuer.none": _("Issuer: none is named."),
         "issuer.away": _("Issuer: its keys are not at hand (%(detail)s)."),

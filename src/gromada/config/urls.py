@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("gromada.register.urls")),
         path(_("account/"), include("gromada.people.urls")),
         path(_("cases/"), include("gromada.certification.urls")),
+        path(_("check-a-file/"), include("gromada.certificates.checking_urls")),
         path(_("certificates/"), include("gromada.certificates.urls")),
         path(_("paper/"), include("gromada.paper.urls")),
         path(_("desk/"), include("gromada.desk.urls")),

@@ -5,15 +5,19 @@ In settings: FILE_UPLOAD_HANDLERS = ["gromada.kit.uploads.LimitedUpload"]; in a 
 """
 
 from dataclasses import replace
+from io import BytesIO
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from gromada.kit.refusal import No
+
+MEMORY_BYTES = 5 * 1024 * 1024
 
 
 class LimitedUpload(TemporaryFileUploadHandler):
@@ -73,6 +77,35 @@ class LimitedUpload(TemporaryFileUploadHandler):
         if self.request is not None:
             refused = self.request.__dict__.setdefault("upload_refusals", [])
             refused.append(No(sentence, where=str(self.field_name)))
+
+
+class InMemory(FileUploadHandler):
+    """For one request that checks a file and keeps nothing of it: no disk is written to, and MEMORY_BYTES are the most that is taken.
+
+    In a view, before anything of the request is read: `request.upload_handlers = [uploads.InMemory(request)]`.
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.held: BytesIO | None = BytesIO()
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.held is not None and start + len(raw_data) > MEMORY_BYTES:
+            self.held = None
+            facts = {"name": self.file_name, "limit": MEMORY_BYTES // (1024 * 1024)}
+            said = _("The file “%(name)s” is larger than %(limit)s MB, which no certificate is.") % facts
+            if self.request is not None:
+                self.request.__dict__.setdefault("upload_refusals", []).append(No(said, where=str(self.field_name)))
+        if self.held is not None:
+            self.held.write(raw_data)
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        if self.held is None:
+            return None
+        self.held.seek(0)
+        return InMemoryUploadedFile(
+            self.held, self.field_name, self.file_name or "", self.content_type or "", file_size, self.charset
+        )
 
 
 def refusals(request: HttpRequest) -> list[No]:

@@ -88,10 +88,10 @@ class Storage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
     # Only our own modules: in other people's scripts Django would take comments for imports of missing files.
-    _js_module_import_aggregation_patterns = (
-        "ui/js/*.js",
-        CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],
-    )
+    _imports = CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]
+    _js_module_import_aggregation_patterns = ("ui/js/*.js", _imports)
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, ("*/modules/*.js", _imports))
+    max_post_process_passes = 12  # a pass for each module that imports one that imports one
 
     def stored_name(self, name: str) -> str:
         # Before collectstatic has run (tests, a first start) plain names serve: WhiteNoise asks the finders as well.

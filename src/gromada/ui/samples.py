@@ -273,6 +273,7 @@ def register() -> dict[str, object]:
             {"state": "expired", "title": _("The validity of this certificate has ended"), "lead": "2014–2017"},
             {"state": "suspended", "title": _("This certificate is suspended"), "lead": _("until the matter is clear")},
             {"state": "revoked", "title": _("No, this certificate has been taken away"), "lead": "GOPS Brudnopis"},
+            {"state": "unsure", "title": _("It could not be established"), "lead": "WZÓR-2"},
             {"state": "history", "title": _("Known from history, not confirmed by the association")},
             {"state": "unknown", "title": _("We have not found such a number"), "lead": "WZÓR-9999"},
         ],

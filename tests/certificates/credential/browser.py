@@ -17,7 +17,7 @@ from gromada.certificates.credential.bundle import Bundle
 from gromada.certificates.credential.judging import judge
 from tests.certificates.credential.making import NOON
 
-MODULES = Path(terms.__file__).parents[1] / "static" / "certificates" / "checking"
+MODULES = Path(terms.__file__).parents[1] / "static" / "certificates" / "modules" / "checking"
 SCRIPT = Path(__file__).with_name("checking.mjs")
 
 

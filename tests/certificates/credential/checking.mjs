@@ -9,8 +9,8 @@ const asked = JSON.parse(fs.readFileSync(0, "utf8"));
 if (process.argv[3] === "computed") {
   globalThis.crypto.subtle.importKey = () => { throw new Error("no Ed25519 here"); };
 }
-const [{ judge }, { read, EMPTY }, { Sentences }, { verifies, computed }, hashes, { hex }] = await Promise.all(
-  ["judging.js", "bundle.js", "sentences.js", "ed25519.js", "hashes.js", "bytes.js"].map(load),
+const [{ judge }, { read, EMPTY }, { Sentences }, { verifies, computed }, hashes, { hex }, { facts }] = await Promise.all(
+  ["judging.js", "bundle.js", "sentences.js", "ed25519.js", "hashes.js", "bytes.js", "facts.js"].map(load),
 );
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
 const words = asked.said ? new Sentences(asked.said) : null;
@@ -21,7 +21,9 @@ for (const each of asked.cases ?? []) {
   const sources = each.bundle === null ? EMPTY : bundles[each.bundle];
   const judged = await judge(bytes(each.data), sources, each.now, asked.table);
   const said = words ? [words.verdict(judged), ...judged.checks.map((check) => words.sentence(check))] : [];
-  cases.push({ verdict: judged.verdict, checks: judged.checks.map((check) => [check.what, check.outcome, check.code, check.detail]), said });
+  const checks = judged.checks.map((check) => [check.what, check.outcome, check.code, check.detail]);
+  const told = words && judged.document ? facts(judged.document, words) : {};
+  cases.push({ verdict: judged.verdict, checks, said, facts: told });
 }
 const signatures = [];
 for (const each of asked.signatures ?? []) {

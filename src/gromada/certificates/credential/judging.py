@@ -1,6 +1,6 @@
 """A file as somebody has it, judged: read first (JSON, a PDF or a badge that carries it), then asked the six questions.
 
-The browser does the same by static/certificates/checking/judging.js; tests hold the two together.
+The browser does the same by static/certificates/modules/checking/judging.js; tests hold the two together.
 """
 
 from collections.abc import Callable

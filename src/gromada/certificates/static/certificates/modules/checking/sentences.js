@@ -26,11 +26,19 @@ export class Sentences {
     return pattern.replaceAll("%(detail)s", () => this.readable(detail));
   }
 
-  // A moment as the day that people know; anything else as it is.
+  // A moment as the day that people know; a did:web as its site; anything else as it is.
   readable(detail) {
     const found = moment(detail);
-    if (found === null) return detail;
+    if (found === null) return detail.startsWith("did:web:") ? detail.slice(8).split(":").map(unquoted).join("/") : detail;
     const day = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: this.zone }).format(found);
     return this.said.date.replaceAll("%(day)s", () => day);
+  }
+}
+
+function unquoted(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
