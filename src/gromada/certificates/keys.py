@@ -79,6 +79,11 @@ def document() -> dict[str, Any]:
     return did.document(site_did(), listed)
 
 
+def document_of(did: str) -> dict[str, Any] | None:
+    """The document of a DID of this installation; None for a stranger's."""
+    return document() if did == site_did() else None
+
+
 def _fragment(now: datetime) -> str:
     day = f"key-{now:%Y-%m-%d}"
     taken = SigningKey.objects.filter(fragment__startswith=day).count()

@@ -12,7 +12,18 @@ from django.db import DatabaseError
 from gromada.cli.failure import NOT_READY, Failure, is_prepared
 
 # Each is a module of gromada.cli.commands with `arguments(parser)` and `run(said)`; loaded after Django is set up.
-COMMANDS = ("serve", "demo", "check", "edition", "import-network", "register", "simulate", "keys", "verify")
+COMMANDS = (
+    "serve",
+    "demo",
+    "check",
+    "edition",
+    "import-network",
+    "register",
+    "simulate",
+    "keys",
+    "verify",
+    "conformance",
+)
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,14 +5,15 @@ the server forks its workers from it, and neither an open database nor the threa
 
 import subprocess
 import sys
+from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces
 
 
-def main(host: str, port: int, workers: int) -> None:
+def main(host: str, port: int, workers: int, certificate: Path | None = None, key: Path | None = None) -> None:
     clockwork = subprocess.Popen([sys.executable, "-m", "gromada.cli.clockwork"])
-    print(f"Gromada: http://{host}:{port}", flush=True)
+    print(f"Gromada: {'https' if certificate else 'http'}://{host}:{port}", flush=True)
     try:
         Granian(
             "gromada.config.wsgi:application",
@@ -23,6 +24,8 @@ def main(host: str, port: int, workers: int) -> None:
             blocking_threads=4,
             log_access=False,
             websockets=False,
+            ssl_cert=certificate,
+            ssl_key=key,
         ).serve()
     finally:
         clockwork.terminate()
@@ -30,4 +33,4 @@ def main(host: str, port: int, workers: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *map(Path, sys.argv[4:6]))

@@ -46,6 +46,8 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 # Seals the keys that sign credentials. Whoever steals the data folder should not have it; so it is to come from elsewhere.
 KEYS_SECRET = environment.text("GROMADA_KEYS_SECRET") or SECRET_KEY
+# The folder of the conformance service, made by “gromada conformance”; without it there is no such service.
+CONFORMANCE = environment.folder("GROMADA_CONFORMANCE", DATA) if environment.text("GROMADA_CONFORMANCE") else None
 
 INSTALLED_APPS = [
     "django.contrib.auth",

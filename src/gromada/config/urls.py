@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("gromada.journal.urls")),
     path("", include("gromada.register.machine_urls")),
     path("", include("gromada.certificates.machine_urls")),
+    path("", include("gromada.certificates.conformance.urls")),
     path("files/", include("gromada.records.urls")),
     *i18n_patterns(
         path("", include("gromada.register.urls")),

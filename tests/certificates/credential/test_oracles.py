@@ -27,7 +27,7 @@ def by_table(document: dict[str, Any]) -> str:
 
 
 def by_pyoxigraph(document: dict[str, Any], contexts: Contexts) -> str:
-    return generic.canonical_here(json.dumps(contexts.inlined(document, MARK)))
+    return generic.canonical_here(json.dumps(contexts.inlined(generic.lossless(document), MARK)))
 
 
 def by_pyld(document: dict[str, Any], texts: dict[str, Any]) -> str:

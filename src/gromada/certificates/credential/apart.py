@@ -6,7 +6,10 @@ A module asked so is run as `python -m`, reads its question from the standard in
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 from gromada.certificates.credential.fault import Fault
@@ -19,10 +22,24 @@ except ImportError:  # not a Unix: the clock alone must do
 SECONDS = 5.0
 MEMORY = 1 << 30
 REFUSED = 3
+_until: ContextVar[float] = ContextVar("until", default=float("inf"))
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """All that is asked inside gets this long together: one question may need many (proofs, credentials of a presentation)."""
+    token = _until.set(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _until.reset(token)
 
 
 def ask(module: str, question: bytes, *, seconds: float = SECONDS) -> bytes:
     """What the module makes of the question. Raises Fault "time" (unsure), and whatever Fault the module raised."""
+    seconds = min(seconds, _until.get() - time.monotonic())
+    if seconds <= 0:
+        raise Fault("time", "0 s", unsure=True)
     environment = {"PYTHONPATH": str(Path(__file__).parents[3]), "PATH": os.environ.get("PATH", "")}
     command = [sys.executable, "-m", module]
     try:

@@ -63,10 +63,10 @@ def document(did: str, keys: list[Listed]) -> dict[str, Any]:
     return {"@context": CONTEXTS, "id": did, "verificationMethod": methods, "assertionMethod": vouching}
 
 
-def key_of(method: str, documents: dict[str, dict[str, Any]]) -> Ed25519PublicKey:
-    """The key of a verification method that may make assertions. `documents` holds those of did:web and others by their DID.
+def key_of(method: str, documents: dict[str, dict[str, Any]], purpose: str = "assertionMethod") -> Ed25519PublicKey:
+    """The key of a verification method that may be used for the purpose. `documents` holds those of did:web and others by their DID.
 
-    Raises Fault "did" (a document not at hand or a method of naming we do not know: unsure), "method" (not listed, or not for assertions),
+    Raises Fault "did" (a document not at hand or a method of naming we do not know: unsure), "method" (not listed, or not for this purpose),
     "key", "revoked".
     """
     controller, _hash, fragment = method.partition("#")
@@ -81,12 +81,13 @@ def key_of(method: str, documents: dict[str, dict[str, Any]]) -> Ed25519PublicKe
         raise Fault("method", str(found.get("id"))[:200])
     for each in _entries(found.get("verificationMethod")):
         if isinstance(each, dict) and _absolute(each.get("id"), controller) == method:
-            return _usable(each, found, method, controller)
+            return _usable(each, found, controller, purpose)
     raise Fault("method", method[:200])
 
 
-def _usable(entry: dict[str, Any], found: dict[str, Any], method: str, controller: str) -> Ed25519PublicKey:
-    vouching = [each.get("id") if isinstance(each, dict) else each for each in _entries(found.get("assertionMethod"))]
+def _usable(entry: dict[str, Any], found: dict[str, Any], controller: str, purpose: str) -> Ed25519PublicKey:
+    method = _absolute(entry.get("id"), controller)
+    vouching = [each.get("id") if isinstance(each, dict) else each for each in _entries(found.get(purpose))]
     if "revoked" in entry:
         raise Fault("revoked", str(entry["revoked"])[:40])
     if method not in {_absolute(each, controller) for each in vouching} or entry.get("controller") != controller:

@@ -1,19 +1,20 @@
-"""Whether a document has the form of a credential: the rules of VC 2.0 (4) and, where it calls itself a badge, of Open Badges 3.0 (B).
+"""Whether a document has the form of a credential: the rules of the Data Model and, where it calls itself a badge, of Open Badges 3.0 (B).
 
 By hand and not by the JSON Schema, so that each fault has a place and the schema need not be carried; tests compare both.
 """
 
 import re
-from datetime import datetime
 from typing import Any
 
+from gromada.certificates.credential import model
 from gromada.certificates.credential.fault import Fault
+from gromada.certificates.credential.model import issuer_of, listed, moment
 from gromada.certificates.credential.terms import VC
+
+__all__ = ["faults", "issuer_of", "listed", "moment"]
 
 BADGE_TYPES = {"OpenBadgeCredential", "AchievementCredential"}
 _badge_context = re.compile(r"https://purl\.imsglobal\.org/spec/ob/v3p0/context(-3\.\d\.\d)?\.json").fullmatch
-_is_uri = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+").fullmatch
-_moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)").fullmatch
 # What stands under a name must say that it is this. "identifier" means something else inside an identifier of a profile.
 TYPED = {
     "achievement": "Achievement",
@@ -44,52 +45,17 @@ NEEDED = {
 }
 
 
-def faults(document: dict[str, Any]) -> list[Fault]:
-    """Everything that is wrong with the form, each with its place; an empty list is a good form."""
-    found: list[str] = []
+def faults(document: dict[str, Any], *, former: bool = False) -> list[Fault]:
+    """Everything that is wrong with the form, each with its place; an empty list is a good form. `former`: 1.1 is a good form too."""
+    found = model.faults(document)
     contexts, types = listed(document.get("@context")), listed(document.get("type"))
-    if not contexts or contexts[0] != VC:
+    if not former and contexts[:1] != [VC]:
         found.append("@context")
-    if "VerifiableCredential" not in types:
-        found.append("type")
-    if "id" in document and not (isinstance(document["id"], str) and _is_uri(document["id"])):
-        found.append("id")
-    if not issuer_of(document):
-        found.append("issuer")
-    subjects = listed(document.get("credentialSubject"))
-    if not subjects or not all(isinstance(subject, dict) and subject for subject in subjects):
-        found.append("credentialSubject")
-    found += [name for name in ("validFrom", "validUntil") if name in document and moment(document[name]) is None]
-    for name in ("credentialStatus", "credentialSchema", "refreshService", "termsOfUse", "evidence"):
-        found += [
-            name for each in listed(document.get(name)) if not isinstance(each, dict) or not listed(each.get("type"))
-        ]
     if BADGE_TYPES & {each for each in types if isinstance(each, str)}:
-        found += _badge(document, contexts, subjects)
+        found += _badge(document, contexts, listed(document.get("credentialSubject")))
     elif any(_badge_context(str(each)) for each in contexts) and "EndorsementCredential" not in types:
         found.append("type")
     return [Fault("form", place) for place in dict.fromkeys(found)]
-
-
-def issuer_of(document: dict[str, Any]) -> str:
-    """The address of the issuer, "" where there is none."""
-    issuer = document.get("issuer")
-    id = issuer.get("id") if isinstance(issuer, dict) else issuer
-    return id if isinstance(id, str) and _is_uri(id) else ""
-
-
-def moment(text: Any) -> datetime | None:
-    """A dateTimeStamp of XML Schema as a moment that knows its zone; None for anything else."""
-    if not isinstance(text, str) or not _moment(text):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _badge(document: dict[str, Any], contexts: list[Any], subjects: list[Any]) -> list[str]:

@@ -1,5 +1,5 @@
 // What stands in a credential, for a person to compare with the paper (showing_check.py). Texts only, of bounded length.
-import { listed } from "./form.js";
+import { listed } from "./model.js";
 import { isObject } from "./json.js";
 
 const MOST = 300;

@@ -152,9 +152,11 @@ class Canonicaliser {
   }
 }
 
+// Every order, each once: a node that is met by several statements stands several times, and changing it for itself changes nothing.
 function* permutations(nodes) {
   if (nodes.length < 2) yield nodes;
   for (const [at, first] of nodes.length < 2 ? [] : nodes.entries()) {
+    if (nodes.indexOf(first) !== at) continue;
     for (const rest of permutations([...nodes.slice(0, at), ...nodes.slice(at + 1)])) yield [first, ...rest];
   }
 }

@@ -1,5 +1,5 @@
 // Which sentences are said of a check (sentences.py); the sentences themselves come with the page, in its language.
-import { moment } from "./form.js";
+import { moment } from "./model.js";
 
 const CALLED = { "status.revoked": "revoked", "status.suspended": "suspended", "dates.expired": "expired", "dates.early": "early" };
 

@@ -1,12 +1,12 @@
 // Checking a credential: six questions, each answered passed, failed or unsure, none of them silently (credential/verifying.py).
-import { joined, multibase, same } from "./bytes.js";
 import { divided, keyOf } from "./did.js";
 import { Fault } from "./fault.js";
-import { faults, issuerOf, listed, moment } from "./form.js";
-import { sha256 } from "./hashes.js";
+import { faults } from "./form.js";
+import { matches } from "./integrity.js";
 import { isObject } from "./json.js";
-import { check, JCS, RDFC, unsecured } from "./proof.js";
-import { ENTRY, isSet } from "./status.js";
+import { issuerOf, listed, moment, period } from "./model.js";
+import { check, isKnown, suiteOf, unsecured } from "./proof.js";
+import { ENDING, ENTRY, faults as ofEntry, value } from "./status.js";
 
 // The answers, in their order. `now` is in milliseconds, `table` the compiled table of terms.
 export async function verify(document, sources, now, table) {
@@ -42,17 +42,27 @@ function form({ document }) {
 async function signature({ document, sources, now, table }) {
   const [, proofs] = unsecured(document);
   if (!proofs.length) throw new Fault("none");
-  const known = proofs.filter((each) => [RDFC, JCS].includes(each.cryptosuite));
+  const known = proofs.filter(isKnown);
   if (!known.length) throw new Fault("suite", String(proofs[0].cryptosuite || proofs[0].type).slice(0, 80), true);
   for (const each of known) {
+    fitting(each);
     inTime(each, now);
+    if ("id" in each && proofs.filter((other) => other.id === each.id).length !== 1) throw new Fault("proof", "id");
     await check(document, each, key(each, sources), table);
   }
-  return { code: "signature.good", detail: known[0].cryptosuite };
+  return { code: "signature.good", detail: suiteOf(known[0]) };
+}
+
+// What a proof says of itself: its purpose, and for whom and what it was made.
+function fitting(proof) {
+  if (proof.proofPurpose !== "assertionMethod") throw new Fault("proof", "proofPurpose");
+  if (!listed(proof.domain).every((one) => typeof one === "string")) throw new Fault("domain", String(proof.domain).slice(0, 200));
+  const { challenge = "" } = proof;
+  if (typeof challenge !== "string") throw new Fault("challenge", String(challenge).slice(0, 200));
+  for (const name of ["id", "nonce"]) if (name in proof && typeof proof[name] !== "string") throw new Fault("proof", name);
 }
 
 function key(proof, sources) {
-  if (proof.proofPurpose !== "assertionMethod") throw new Fault("proof", "proofPurpose");
   const method = proof.verificationMethod;
   if (typeof method !== "string") throw new Fault("proof", "verificationMethod");
   if (!method.startsWith("did:key:") && !method.includes("#")) throw new Fault("proof", "verificationMethod");
@@ -60,10 +70,11 @@ function key(proof, sources) {
 }
 
 function inTime(proof, now) {
-  if ("created" in proof && moment(proof.created) === null) throw new Fault("proof", "created");
+  if ("created" in proof && moment(proof.created, false) === null) throw new Fault("proof", "created");
   if (!("expires" in proof)) return;
-  const expires = moment(proof.expires);
-  if (expires === null || expires <= now) throw new Fault("expired", String(proof.expires).slice(0, 40));
+  const expires = moment(proof.expires, false);
+  if (expires === null) throw new Fault("proof", "expires");
+  if (expires <= now) throw new Fault("expired", String(proof.expires).slice(0, 40));
 }
 
 // Whoever signed must be who the document says issued it: the key's controller is the issuer.
@@ -78,7 +89,7 @@ function issuer({ document, sources }) {
 }
 
 function dates({ document, now }) {
-  const { validFrom: begins = null, validUntil: ends = null } = document;
+  const [begins, ends] = period(document);
   const [first, last] = [moment(begins), moment(ends)];
   if ((begins !== null && first === null) || (ends !== null && last === null)) throw new Fault("unreadable");
   if (first !== null && now < first) throw new Fault("early", begins);
@@ -93,10 +104,13 @@ async function status(about) {
   let list;
   for (const each of entries) {
     if (!isObject(each) || each.type !== ENTRY) throw new Fault("kind", String(each?.type ?? "").slice(0, 80), true);
-    if (typeof each.statusListCredential !== "string") throw new Fault("list", "statusListCredential");
+    const [wrong] = ofEntry(each);
+    if (wrong) throw new Fault("entry", wrong);
     list = sources.statusList(each.statusListCredential);
     await trusted(list, each.statusListCredential, about);
-    if (await isSet(each, list)) throw new Fault(each.statusPurpose === "suspension" ? "suspended" : "revoked");
+    if ((await value(each, list)) && ENDING.includes(each.statusPurpose)) {
+      throw new Fault(each.statusPurpose === "suspension" ? "suspended" : "revoked");
+    }
   }
   return { code: "status.good", detail: String(list.validFrom ?? "") };
 }
@@ -114,7 +128,7 @@ async function trusted(list, address, about) {
   }
 }
 
-function digests({ document, sources }) {
+async function digests({ document, sources }) {
   const resources = listed(document.relatedResource);
   let missing = null;
   for (const each of resources) {
@@ -126,8 +140,7 @@ function digests({ document, sources }) {
       missing = fault;
       continue;
     }
-    const signed = multibase(each.digestMultibase ?? "");
-    if (!same(signed, joined([0x12, 0x20], sha256(found)))) throw new Fault("differ", each.id.slice(0, 200));
+    if (!(await matches(each, found))) throw new Fault("differ", each.id.slice(0, 200));
   }
   if (missing) throw new Fault("away", missing.detail, true);
   return { code: resources.length ? "digests.good" : "digests.none", detail: String(resources.length) };
