@@ -20,6 +20,7 @@ from gromada.certificates.issuing import bring_up_to_date
 from gromada.certificates.models import code_of
 from gromada.certification.actions import sittings
 from gromada.certification.actions.beginning import begin
+from gromada.certification.actions.from_outside import Outside, take_in
 from gromada.certification.history.entering import enter
 from gromada.certification.history.remarking import remark
 from gromada.certification.models import Case, Certificate, Declaration, Document
@@ -208,6 +209,7 @@ def _things(
     return {
         **_past(case, people),
         "one": 1,
+        "from_outside": _from_outside(released),
         "credential": credential,
         "code": code_of(credential.uid),
         "nothing": new_uid(),
@@ -227,6 +229,12 @@ def _things(
             stranger, case.edition, case.proceeding, by=people["stranger_head"], annexes=tuple(case.annexes)
         ),
     }
+
+
+def _from_outside(released: Certificate) -> Case:
+    """A remark that somebody without an account sent, with a name and an address."""
+    said = {"matter": "community", "text": "Świetlica stoi zamknięta od jesieni."}
+    return take_in(released, said, uid=new_uid(), by=Outside("Kasia Nowak", "kasia@example.org", "pl")).case
 
 
 def _past(case: Case, people: dict[str, Person | None]) -> dict[str, Any]:

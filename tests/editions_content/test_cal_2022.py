@@ -221,6 +221,7 @@ def test_only_receipts_and_reminders_go_by_themselves(cal: Edition) -> None:
     assert alone == {
         "receipt",
         "further_receipt",
+        "remark_receipt",
         "withdrawal_receipt",
         "term_reminder",
         "expiry_reminder",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, CertificateEvent, StepTaken
+from gromada.certification.queries.outside import sender_of
 from gromada.certification.queries.wording import changed_places, day, told
 from gromada.kit import clock
 from gromada.standards.edition.model import Edition
@@ -54,6 +55,7 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
     step = case.rules.step(taken.step) if taken else None
     run = taken.terms.order_by("due_on").first() if taken else None
     certificate = case.certificate
+    wrote = sender_of(case)
     return {
         "institution": case.holder,
         "case_number": case.number,
@@ -78,6 +80,8 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "link": settings.PUBLIC_URL + reverse("certification:case", args=[case.uid]),
         **_of_certificate(case, taken, language),
         "person": "",
+        "remark_number": wrote.number if wrote else "",
+        "remark_page": settings.PUBLIC_URL + reverse("remarks:number"),
     }
 
 

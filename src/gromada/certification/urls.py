@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification import urls_beginning, urls_entering, urls_writing
-from gromada.certification.views import case, letter, sitting
+from gromada.certification.views import case, letter, sender, sitting
 
 app_name = "certification"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path(_("<uuid:uid>/-/letters/<uuid:letter>/drop/"), letter.drop, name="drop_letter"),
     path(_("<uuid:uid>/-/letters/<uuid:letter>/delivery/"), letter.delivery, name="deliver_letter"),
     path(_("<uuid:uid>/-/letters/<uuid:letter>/sheet/"), letter.sheet, name="letter_sheet"),
+    path(_("<uuid:uid>/-/who-wrote/"), sender.sender, name="sender"),
+    path(_("<uuid:uid>/-/who-wrote/erase/"), sender.erase, name="erase_sender"),
     *urls_entering.urlpatterns,
     *urls_beginning.urlpatterns,
     *urls_writing.urlpatterns,

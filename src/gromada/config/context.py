@@ -24,6 +24,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "account": account(request),
         "sign_in_url": reverse("people:sign_in"),
         "footer_links": [
+            {"label": _("Remarks"), "url": reverse("register:remarks")},
             {"label": _("Accessibility statement"), "url": reverse("register:accessibility")},
             {"label": _("Privacy"), "url": reverse("register:privacy")},
             {"label": _("Regulations of the certificate"), "url": reverse("register:regulations")},

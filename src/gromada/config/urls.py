@@ -12,6 +12,7 @@ urlpatterns = [
     path("files/", include("gromada.records.urls")),
     *i18n_patterns(
         path("", include("gromada.register.urls")),
+        path(_("remarks/"), include("gromada.certification.urls_remarks")),
         path(_("account/"), include("gromada.people.urls")),
         path(_("cases/"), include("gromada.certification.urls")),
         path(_("check-a-file/"), include("gromada.certificates.checking_urls")),

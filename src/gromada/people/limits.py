@@ -1,4 +1,4 @@
-"""Limits by account and by code, never by network address: a village hall shares one."""
+"""Limits by account and by code. By network address only where there is no account, for a day, and wide enough for a village hall."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,6 +44,18 @@ ADDRESS = Allowance(
     10,
     timedelta(hours=1),
     _("Several addresses were added in a short time. Add the next one after %(time)s."),
+)
+REMARKS = Allowance(
+    "remarks",
+    30,
+    timedelta(days=1),
+    _("Very many remarks came from this connection today. Try again tomorrow, or ring or write to the issuer."),
+)
+NUMBERS = Allowance(
+    "remark numbers",
+    20,
+    timedelta(hours=1),
+    _("Too many numbers that are not known. Compare the digits and try again after %(time)s."),
 )
 
 

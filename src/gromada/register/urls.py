@@ -1,7 +1,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.register import pages, views
+from gromada.register import pages, remarks, views
 
 app_name = "register"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path(_("register/<slug:slug>/"), views.holder, name="holder"),
     path(_("check/"), views.verify, name="verify"),
     path(_("check/<path:number>/"), views.answer, name="answer"),
+    path(_("remarks/"), remarks.remarks, name="remarks"),
     path(_("how-to-get-the-certificate/"), pages.how, name="how"),
     path(_("how-to-get-the-certificate/<slug:scheme>/"), pages.how, name="how_of"),
     path(_("accessibility-statement/"), pages.accessibility, name="accessibility"),

@@ -5,8 +5,9 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Certificate
+from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.seeing import roles_in
-from gromada.certification.queries.beginnings import edition_for, first_state, fits_case, holder_now
+from gromada.certification.queries.beginnings import edition_for, first_state, fits_case, holder_now, open_already
 from gromada.certification.queries.locking import locked
 from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import roles_of
@@ -32,10 +33,12 @@ def begin(
     certificate: Certificate | None = None,
     parent: Case | None = None,
     on_paper: bool = False,
+    acting: Actor | None = None,
 ) -> Case:
     """A new case in the beginning state of its proceeding (or before it, where a step begins the case).
 
-    `on_paper`: the issuer's office begins it on a letter, for whoever signed that. Raises Refusal when the person has no part in the proceeding, the annex is none of the edition's, or one is open already.
+    `on_paper`: the issuer's office begins it on a letter, for whoever signed that. `acting`: somebody without an account, in a role.
+    Raises Refusal when the person has no part in the proceeding, the annex is none of the edition's, or one is open already.
     """
     built = edition.built
     rules = built.proceedings.get(proceeding)
@@ -57,12 +60,12 @@ def begin(
     )  # fmt: skip
     first = {role for step in rules.steps_from(state) for role in step.by}
     first |= {w for step in rules.steps_from(state) if step.form for w in built.forms[step.form].writers}
-    held = roles_of(by, case) if by else frozenset(roles_in(built, rules))
+    held = roles_of(by, case) if by else acting.roles if acting else frozenset(roles_in(built, rules))
     if on_paper and by:
         if not is_office(case, by):
             raise Refusal(No(_("A case that comes on paper is begun by the office of the issuer.")))
         held = frozenset(first)
-    if by and not held & first:
+    if (by or acting) and not held & first:
         raise Refusal(No(_("This case is begun by: %(roles)s.") % {"roles": ", ".join(sorted(first))}))
     sides = {
         built.roles[r].source == "institution"
@@ -74,11 +77,7 @@ def begin(
         if parent:
             _about(rules, certificate, locked(parent))
         still_stands(Institution.objects.select_for_update().get(pk=institution.pk))
-        same = Case.objects.filter(
-            institution=institution, unit=unit, issuer=edition.issuer, edition__scheme=edition.scheme, proceeding=proceeding,
-            parent=parent, certificate=certificate, closed_on__isnull=True,
-        )  # fmt: skip
-        if same.exists():
+        if open_already(case).exists():
             raise Refusal(No(_("Such a case is open already: finish it or withdraw it first.")))
         if by is None and len(sides) == 2:
             number_case(case)  # it is nobody's draft: whoever may take its first step, on either side, sees it at once
@@ -87,7 +86,7 @@ def begin(
             "case.begun",
             "case",
             case.uid,
-            by=by.uid if by else "time",
+            by=by.uid if by else acting.id if acting else TIME,
             facts={"edition": edition.key, "proceeding": proceeding},
         )
     return case
@@ -109,14 +108,16 @@ def begin_about_case(parent: Case, proceeding: str, *, by: Person) -> Case:
     )  # fmt: skip
 
 
-def begin_about_certificate(certificate: Certificate, proceeding: str, *, by: Person | None) -> Case:
+def begin_about_certificate(
+    certificate: Certificate, proceeding: str, *, by: Person | None, acting: Actor | None = None
+) -> Case:
     """A case about a certificate, under its own edition or, where that knows no proceedings, the current one of its scheme."""
     edition = edition_for(certificate)
     if edition is None:
         raise Refusal(No(_("No edition of this scheme says what may follow a certificate.")))
     annexes = tuple(a for a in certificate.annexes if a in edition.built.parts)
     holder, unit = holder_now(certificate)
-    return begin(holder, edition, proceeding, by=by, unit=unit, certificate=certificate, annexes=annexes)
+    return begin(holder, edition, proceeding, by=by, unit=unit, certificate=certificate, annexes=annexes, acting=acting)
 
 
 def give_up(case: Case, *, by: Person) -> Case:

@@ -13,6 +13,7 @@ from gromada.certification.actions.certificates import apply_to_certificate
 from gromada.certification.actions.evidence import snapshot_of
 from gromada.certification.actions.impartiality import ask
 from gromada.certification.models import Case, Certificate, Snapshot, StepTaken
+from gromada.certification.queries.beginnings import first_state, open_already
 from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.proposals import last_decision, proposals
 from gromada.institutions.queries import line_of
@@ -151,12 +152,19 @@ def _parent(effect: Effect, taken: StepTaken, take: Take) -> None:
 
 
 def _open(effect: Effect, taken: StepTaken, take: Take) -> None:
+    """Begins the other case, or joins the one that is open already: a second remark goes to the examination that the first began."""
     case = taken.case
-    about = case.edition.built.proceedings[effect.args["proceeding"]].about
-    begin(
-        case.institution, case.edition, effect.args["proceeding"], by=None, unit=case.unit, certificate=case.certificate,
-        parent=case if about.kind == "case" else None, annexes=tuple(case.annexes),
+    rules = case.edition.built.proceedings[effect.args["proceeding"]]
+    parent = case if rules.about.kind == "case" else None
+    same = Case(
+        issuer=case.issuer, edition=case.edition, proceeding=rules.id, state=first_state(rules), institution=case.institution,
+        unit=case.unit, certificate=case.certificate, parent=parent,
     )  # fmt: skip
+    taken.opened = open_already(same).first() or begin(
+        case.institution, case.edition, rules.id, by=None, unit=case.unit, certificate=case.certificate, parent=parent,
+        annexes=tuple(case.annexes),
+    )  # fmt: skip
+    taken.save(update_fields=["opened"])
 
 
 _EFFECTS: dict[str, Callable[[Effect, StepTaken, Take], None]] = {

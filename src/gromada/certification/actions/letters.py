@@ -13,6 +13,7 @@ from gromada.certification.letters import draft, plain
 from gromada.certification.models import Case, Letter, LetterVersion, Sender, StepTaken
 from gromada.certification.posting import enclosed
 from gromada.certification.queries.locking import locked
+from gromada.certification.queries.outside import channels_of, unnamed
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.showing import told_by
 from gromada.certification.rules import may_change, may_correct_delivery, may_drop, may_leave, may_send_letters
@@ -91,7 +92,8 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
         name = case.holder if holder == case.institution else holder.name
         return [(name, holder.email, edition.languages[0])]
     if role.source == "public":
-        return [_whoever_wrote(case)]
+        wrote = _whoever_wrote(case)
+        return [wrote] if wrote[1] or not kind.alone else []  # who left no e-mail read the receipt on the page
     people = holders_of(case, role)
     return [
         (p.name, address_of(p), p.language if p.language in edition.languages else edition.languages[0]) for p in people
@@ -101,9 +103,9 @@ def _addressees(case: Case, kind: Kind) -> list[tuple[str, str, str]]:
 def _whoever_wrote(case: Case) -> tuple[str, str, str]:
     """Somebody outside: what is known of them is the office's alone, and often nothing is; then the office writes it in."""
     wrote = Sender.objects.filter(case=case).first()
-    language = case.edition.built.languages[0]
-    with override(language):
-        nobody = _("Whoever wrote the remark")
+    languages = case.edition.built.languages
+    language = wrote.language if wrote and wrote.language in languages else languages[0]
+    nobody = unnamed(language)
     return (wrote.name or nobody, wrote.email, language) if wrote else (nobody, "", language)
 
 
@@ -156,6 +158,10 @@ def send(letter: Letter, channel: str, *, by: Person) -> Letter:
         raise Refusal(No(_("Choose how the letter goes."), where="channel"))
     if channel == Letter.Channel.MAIL and "@" not in letter.address:
         raise Refusal(No(_("There is no e-mail address; write one or print the letter."), where="address"))
+    if channel not in channels_of(letter):
+        raise Refusal(
+            No(_("Nobody has a number under which this letter could be read. Choose another way."), where="channel")
+        )
     with transaction.atomic():
         fresh = Letter.objects.select_for_update().get(pk=letter.pk)
         fresh.channel, fresh.sent_by, fresh.failure, fresh.attempts = channel, by, "", 0

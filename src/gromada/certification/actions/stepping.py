@@ -13,7 +13,7 @@ from gromada.certification.models import Answer, Appointment, Case, Contribution
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.engine import Move, Refused
-from gromada.certification.proceeding.facts import TIME, Actor
+from gromada.certification.proceeding.facts import OUTSIDE, TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries.beginnings import fits_case
@@ -39,15 +39,16 @@ def take_step(
     acting: Actor | None = None,
     document: Document | None = None,
     entered_by: Person | None = None,
+    said: Content | None = None,
 ) -> StepTaken | Contribution:
     """Takes a step of the case and returns what was recorded. Raises Refusal with every reason; then nothing has changed.
 
     `seen` is the state that the person saw: if the case moved meanwhile, the step is refused with a sentence. `acting` replaces the
     person's own roles (the clock, another proceeding, a sitting). `document` and `entered_by`: entered by the office on paper; terms
-    are then judged by the day on which the document counts.
+    are then judged by the day on which the document counts. `said`: what the step's form holds, from somebody who has no account.
     """
     with transaction.atomic():
-        done = _take(case, step, by, outcome, on, seen, acting, document, entered_by)
+        done = _take(case, step, by, outcome, on, seen, acting, document, entered_by, said=said)
     if isinstance(done, StepTaken):
         prepare_for(done)
     return done
@@ -55,14 +56,14 @@ def take_step(
 
 def _take(
     case: Case, step: str, by: Person | None, outcome: str | None, on: date | None, seen: str | None, acting: Actor | None,
-    document: Document | None, entered_by: Person | None, cause: StepTaken | None = None,
+    document: Document | None, entered_by: Person | None, cause: StepTaken | None = None, said: Content | None = None,
 ) -> StepTaken | Contribution:  # fmt: skip
     case = locked(case)
     edition, rules = case.edition.built, case.rules
     known = rules.step(step)
     if document is not None and (document.taken.exists() or document.parts.exists()):
         raise Refusal(No(_("Something has been entered on this document already.")))
-    facts = CaseFacts(case, by, known, day=document.counts_on if document else None)
+    facts = CaseFacts(case, by, known, day=document.counts_on if document else None, said=said)
     actor = acting or Actor(str(by.uid) if by else TIME, roles_of(by, case) if by else frozenset({TIME}))
     try:
         if seen is not None and seen != case.state:
@@ -136,7 +137,7 @@ def _move(
         apply(effect, taken, take=_act)
     _clear(case, move)
     append(
-        "step.taken", "case", case.uid, by=entered_by.uid if entered_by else by.uid if by else TIME, on=on,
+        "step.taken", "case", case.uid, by=entered_by.uid if entered_by else by.uid if by else _nobody(case, move), on=on,
         facts={
             "proceeding": case.proceeding, "step": move.step.id, "outcome": move.outcome or "", "role": move.role, "from": first, "to": move.to,
             "number": case.number, "document": document.uid if document else None,
@@ -145,6 +146,12 @@ def _move(
     )  # fmt: skip
     case.refresh_from_db()
     return taken
+
+
+def _nobody(case: Case, move: Move) -> str:
+    """Whom the journal names where no person is known: somebody outside, or time."""
+    role = case.edition.built.roles.get(move.role)
+    return OUTSIDE if role and role.source == "public" else TIME
 
 
 def _act(case: Case, step: str, cause: StepTaken) -> StepTaken:

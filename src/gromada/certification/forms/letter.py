@@ -1,10 +1,13 @@
 """What may be typed about a letter in the outbox."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.forms.case import Refusable
+from gromada.certification.forms.case import Refusable, offer
 from gromada.certification.models import Letter
+from gromada.certification.queries.outside import channels_of
 from gromada.ui.forms import DateField
 
 
@@ -23,7 +26,15 @@ class LetterForm(Refusable, forms.Form):
 
 
 class SendForm(Refusable, forms.Form):
-    channel = forms.ChoiceField(label=_("How it goes"), choices=Letter.Channel.choices, widget=forms.RadioSelect)
+    channel = forms.ChoiceField(label=_("How it goes"), widget=forms.RadioSelect)
+
+    def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
+        """What is proposed: e-mail where there is an address, else the number of whoever wrote, else paper."""
+        super().__init__(*args, **kwargs)
+        ways = channels_of(letter)
+        offer(self, "channel", [(way, Letter.Channel(way).label) for way in ways])
+        unmailed = Letter.Channel.NUMBER if Letter.Channel.NUMBER in ways else Letter.Channel.PRINT
+        self.initial["channel"] = Letter.Channel.MAIL if letter.address else unmailed
 
 
 class DeliveryForm(Refusable, forms.Form):

@@ -287,6 +287,7 @@ class Migration(migrations.Migration):
                             ("print", "printed and posted"),
                             ("edelivery", "e-Doręczenia"),
                             ("hand", "handed over"),
+                            ("number", "to be read under the number of the remark"),
                         ],
                         max_length=10,
                     ),

@@ -75,4 +75,15 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.AddField(
+            model_name="steptaken",
+            name="opened",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="opened_by",
+                to="certification.case",
+            ),
+        ),
     ]

@@ -21,14 +21,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: Any) -> "CaseQuerySet":
         """The institution's people, who is appointed or asked to declare, and the issuer's bodies that have a part in the proceeding.
 
-        Before its first step a case is seen only on the side that is writing it. Whoever is excluded sees nothing of it.
+        Before its first step a case is seen only on the side that is writing it. Whoever is excluded sees nothing of it, and
+        nobody of an institution what is hidden from it, whatever else they are.
         """
         if not user.is_authenticated:
             return self.none()
         today = clock.today()
         begun = ~Q(number="")
         ours = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
-        seen = ours & (begun | Q(inside=False)) & ~_hidden_from_institutions()
+        seen = ours & (begun | Q(inside=False))
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
@@ -42,7 +43,15 @@ class CaseQuerySet(models.QuerySet["Case"]):
                 if proceedings:
                     seen |= Q(edition=edition, proceeding__in=proceedings) & (begun | Q(inside=True))
         excluded = Declaration.objects.filter(person=user, current=True, degree=Declaration.Degree.EXCLUDED)
-        return self.filter(seen).exclude(pk__in=excluded.values("case")).distinct()
+        hidden = Case.objects.filter(_of_institutions(user) & _hidden_from_institutions())
+        return self.filter(seen).exclude(pk__in=excluded.values("case")).exclude(pk__in=hidden.values("pk")).distinct()
+
+
+def _of_institutions(user: Any) -> Q:
+    """Cases about an institution in which the person works, or about a certificate of such a one."""
+    theirs = user.functions.filter(in_force(clock.today())).values("institution")
+    certified = Q(certificate__institution__in=theirs) | Q(certificate__events__to__in=theirs)
+    return Q(institution__in=theirs) | certified
 
 
 def _hidden_from_institutions() -> Q:
@@ -179,6 +188,7 @@ class StepTaken(models.Model):
     to_state = models.CharField(max_length=60)
     content = models.JSONField(default=dict, blank=True)
     cause = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="caused")
+    opened = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="opened_by")
     on = models.DateField()
     at = models.DateTimeField()
 

@@ -25,6 +25,7 @@ class Letter(models.Model):
         PRINT = "print", _("printed and posted")
         EDELIVERY = "edelivery", _("e-Doręczenia")
         HAND = "hand", _("handed over")
+        NUMBER = "number", _("to be read under the number of the remark")
 
     privacy = Privacy(Retention.CASE, ("address", "addressee", "body", "enclosures"))
 

@@ -1,12 +1,25 @@
-"""Whoever wrote from outside. Kept apart from what was written: seen by the issuer's office alone, and erased without it."""
+"""Whoever wrote from outside. Kept apart from what was written: seen by the issuer's office alone, and erased without it.
 
+A remark has a number that only its writer has. It is worked out from the row's uid and never written down; its digest finds it.
+"""
+
+import re
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models.case import Case
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
+from gromada.people import tokens
 from gromada.people.models import Person
+
+DIGITS, IN_A_GROUP = 12, 4
+_NUMBER = re.compile(r"\d{4}[ -]?\d{4}[ -]?\d{4}")
+_WORD = re.compile(r"[^\s,;<>()]+")
 
 
 class Sender(models.Model):
@@ -33,5 +46,38 @@ class Sender(models.Model):
         ]
 
     @property
+    def number(self) -> str:
+        """ "4821 7730 1956", as it was given out; "" once the installation's key is another one."""
+        number = number_for(self.uid)
+        return spaced(number) if key_of(number) == self.key else ""
+
+    @property
     def email(self) -> str:
-        return self.contact if "@" in self.contact and " " not in self.contact.strip() else ""
+        """The first address of mail in what was left; a telephone number may stand beside it."""
+        return next((word for word in _WORD.findall(self.contact) if _is_address(word)), "")
+
+
+def _is_address(word: str) -> bool:
+    try:
+        validate_email(word)
+    except ValidationError:
+        return False
+    return True
+
+
+def number_for(uid: UUID) -> str:
+    """Twelve digits: they can be dictated over a telephone."""
+    return str(int(tokens.keyed_digest("remark", str(uid)), 16) % 10**DIGITS).zfill(DIGITS)
+
+
+def key_of(number: str) -> str:
+    return tokens.digest("".join(sign for sign in number if sign.isdecimal()))
+
+
+def key_typed(text: str) -> str:
+    """The key of a number where a text is one and nothing else, however it is spaced; else ""."""
+    return key_of(text) if _NUMBER.fullmatch(text.strip()) else ""
+
+
+def spaced(number: str) -> str:
+    return " ".join(number[at : at + IN_A_GROUP] for at in range(0, DIGITS, IN_A_GROUP))

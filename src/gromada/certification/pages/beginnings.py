@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case
-from gromada.certification.queries.beginnings import Beginning
+from gromada.certification.queries.beginnings import Beginning, open_already
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -28,10 +28,8 @@ def line(page: Any) -> dict[str, Any]:
 
 def _open(draft: Case, person: Person) -> Case | None:
     """The case of this kind that is open already, if the reader may see it."""
-    same = Case.objects.visible_to(person).filter(
-        institution=draft.institution, unit=draft.unit, proceeding=draft.proceeding, parent=draft.parent,
-        certificate=draft.certificate, edition__scheme=draft.edition.scheme, closed_on__isnull=True,
-    )  # fmt: skip
+    draft.begun_by = person
+    same = Case.objects.visible_to(person).filter(pk__in=open_already(draft).values("pk"))
     return same.select_related("edition", "parent").first()
 
 

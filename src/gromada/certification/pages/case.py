@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import NEVER_SENT, Case, Declaration, Letter, Sitting, StepTaken
+from gromada.certification.models import NEVER_SENT, Case, Declaration, Letter, Sender, Sitting, StepTaken
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.pages.sitting import may_look
@@ -21,6 +21,7 @@ from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries import beginnings
 from gromada.certification.queries.entering import enterable
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.outside import may_know_sender, sender_of
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
 from gromada.certification.queries.showing import told_outside
@@ -91,14 +92,24 @@ class CasePage:
     def terms(self) -> list[dict[str, Any]]:
         return terms_of(self.case, self.person)
 
+    @cached_property
+    def knows_sender(self) -> bool:
+        return not self.closed_dossier and may_know_sender(self.case, self.person)
+
+    @cached_property
+    def sender(self) -> Sender | None:
+        """Who wrote from outside, for those who may know it."""
+        return sender_of(self.case) if self.knows_sender else None
+
     @property
     def may_begin(self) -> bool:
         return any(button["allowed"] and not button["open"] for button in self.begins)
 
     @cached_property
     def related(self) -> list[dict[str, Any]]:
-        """The case that this one is about, and those about it."""
+        """The case that this one is about, those about it, and those that one opened for the other."""
         near = Q(pk=self.case.parent_id) | Q(parent=self.case)
+        near |= Q(opened_by__case=self.case) | Q(taken__opened=self.case)
         rows = (
             Case.objects.visible_to(self.person)
             .filter(near)

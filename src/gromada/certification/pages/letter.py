@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from gromada.certification.models import Case, Letter
+from gromada.certification.queries.outside import to_the_public
 from gromada.certification.queries.reach import is_issuers_side
 from gromada.certification.rules import may_send_letters
 from gromada.people.models import Person
@@ -12,13 +13,6 @@ def may_handle(case: Case, person: Person) -> bool:
     return may_send_letters(case, person) is None
 
 
-def _to_the_public(case: Case) -> list[str]:
-    """Letters that bear the name of somebody outside: whoever handles letters sees them, nobody else."""
-    edition = case.edition.built
-    public = {role.id for role in edition.roles.values() if role.source == "public"}
-    return [letter.id for letter in edition.letters.values() if letter.to in public]
-
-
 def letters_for(case: Case, person: Person) -> "QuerySet[Letter]":
     """The issuer's side sees the outbox; the institution what was sent to it; an expert what was sent to experts by name."""
     letters = Letter.objects.filter(case=case)
@@ -26,5 +20,5 @@ def letters_for(case: Case, person: Person) -> "QuerySet[Letter]":
         return letters
     sent = letters.filter(state=Letter.State.SENT)
     if is_issuers_side(case, person):
-        return sent.exclude(letter__in=_to_the_public(case))
+        return sent.exclude(letter__in=to_the_public(case))
     return sent.filter(Q(internal=False) & Q(case__institution__functions__person=person)).distinct()

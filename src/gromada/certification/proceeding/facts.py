@@ -8,6 +8,7 @@ from typing import Protocol
 from gromada.certification.proceeding.content import Content
 
 TIME = "time"
+OUTSIDE = "outside"  # the actor of what somebody without an account did
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Who has a part in which proceeding, told from the tables of the edition alone."""
 
-from gromada.standards.edition.model import Edition, Proceeding
+from gromada.standards.edition.model import Edition, Proceeding, Step
 
 OFFICE = "office"  # the body of an issuer's own staff
 UNBEGUN = "-"  # where a case stands before the step that begins it
@@ -40,6 +40,12 @@ def unseen_by_institutions(edition: Edition) -> tuple[str, ...]:
     """Proceedings in which no role of the institution has a part: it never learns of them."""
     theirs = {r.id for r in edition.roles.values() if r.source == "institution"}
     return tuple(p.id for p in edition.proceedings.values() if not theirs & roles_in(edition, p))
+
+
+def step_from_outside(edition: Edition, proceeding: Proceeding) -> Step | None:
+    """The step with which somebody without an account may begin the proceeding."""
+    public = {role.id for role in edition.roles.values() if role.source == "public"}
+    return next((step for step in proceeding.steps if step.begins_case and public & set(step.by)), None)
 
 
 def _seen(edition: Edition, body: str) -> frozenset[str]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from gromada.certification.models import Case, Certificate
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.reasons import Reason
-from gromada.certification.proceeding.seeing import UNBEGUN
+from gromada.certification.proceeding.seeing import UNBEGUN, step_from_outside
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import Standing
 from gromada.institutions.models import Institution, Unit
@@ -57,6 +59,30 @@ def holder_now(certificate: Certificate) -> tuple[Institution, Unit | None]:
     """Who acts about a certificate: its holder of today; a unit stays behind with the institution it belonged to."""
     holder = certificate.held_by(clock.today(certificate.edition.built.zone))
     return holder, certificate.unit if holder == certificate.institution else None
+
+
+def open_already(case: Case) -> QuerySet[Case]:
+    """Open cases of the kind of a new one (which need not be saved) about the same thing: there may be one at a time.
+
+    What somebody outside may begin runs as often as people write: of those only the draft of whoever begins it now counts.
+    """
+    same = Case.objects.filter(
+        institution=case.institution, unit=case.unit, issuer=case.issuer, edition__scheme=case.edition.scheme,
+        proceeding=case.proceeding, parent=case.parent, certificate=case.certificate, closed_on__isnull=True,
+    )  # fmt: skip
+    if step_from_outside(case.edition.built, case.rules):
+        return same.filter(number="", begun_by=case.begun_by, begun_by__isnull=False)
+    return same
+
+
+def step_outside(certificate: Certificate) -> tuple[Proceeding, Step] | None:
+    """The proceeding that somebody without an account may begin about a certificate, and its first step."""
+    edition = edition_for(certificate)
+    for rules in about_certificate(edition.built) if edition else ():
+        step = step_from_outside(edition.built, rules) if edition else None
+        if step is not None:
+            return rules, step
+    return None
 
 
 def first_state(proceeding: Proceeding) -> str:

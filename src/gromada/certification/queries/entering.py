@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from gromada.certification.models import Appointment, Case, Document
+from gromada.certification.proceeding.seeing import step_from_outside
 from gromada.certification.queries.reach import is_issuers_side, is_office, must_declare
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.voting import voting_role
@@ -88,5 +89,8 @@ def may_open_document(person: Person, owner: str) -> bool:
 
 
 def may_read_documents(case: Case, person: Person) -> bool:
+    """Letters to a case that somebody outside began say who they are: only the office reads those."""
+    if step_from_outside(case.edition.built, case.rules) and not is_office(case, person):
+        return False
     seen = Case.objects.visible_to(person).filter(pk=case.pk).exists()
     return seen and is_issuers_side(case, person) and not must_declare(case, person)

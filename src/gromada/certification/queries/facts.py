@@ -38,14 +38,20 @@ class CaseFacts:
     """
 
     def __init__(
-        self, case: Case, person: Person | None = None, step: Step | None = None, day: date | None = None
+        self,
+        case: Case,
+        person: Person | None = None,
+        step: Step | None = None,
+        day: date | None = None,
+        said: Content | None = None,
     ) -> None:
         self.case = case
         self.person = person
         self._day = day  # a step entered on a document is judged by the document's day
         self.step = step
         self.edition = case.edition.built
-        self._contents: dict[str, Content] = {}
+        # What was written in one go, without a working copy, by somebody who has no account.
+        self._contents: dict[str, Content] = {step.form: said} if said is not None and step and step.form else {}
 
     @property
     def today(self) -> date:

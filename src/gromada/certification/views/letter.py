@@ -56,10 +56,9 @@ def _said(letter: Letter) -> dict[str, Any]:
 
 
 def _page(request: SignedIn, letter: Letter, **forms: Any) -> HttpResponse:
-    initial = {"channel": Letter.Channel.MAIL if letter.address else Letter.Channel.PRINT}
     context = {
         "case": letter.case, "letter": letter, "handles": may_handle(letter.case, request.user), "form": LetterForm(initial=_said(letter)),
-        "sending": SendForm(initial=initial), "delivery": DeliveryForm(initial={"delivered_on": letter.delivered_on or clock.today()}),
+        "sending": SendForm(letter), "delivery": DeliveryForm(initial={"delivered_on": letter.delivered_on or clock.today()}),
         "may_note": letter.delivered_on is None or may_correct_delivery(letter) is None, **forms,
     }  # fmt: skip
     failed = any(getattr(form, "errors", None) for form in forms.values())
@@ -70,7 +69,7 @@ def _page(request: SignedIn, letter: Letter, **forms: Any) -> HttpResponse:
 @require_POST
 def send(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter)
-    form = SendForm(request.POST)
+    form = SendForm(found, request.POST)
     if form.is_valid():
         try:
             letters.send(found, form.cleaned_data["channel"], by=request.user)
@@ -84,11 +83,11 @@ def send(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
 @require_POST
 def drop(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
     found = _letter(request, uid, letter)
-    form = SendForm()
+    form = SendForm(found)
     try:
         letters.drop(found, by=request.user)
     except Refusal as refusal:
-        form = SendForm({"channel": ""})
+        form = SendForm(found, {"channel": ""})
         form.is_valid()
         form.refuse(refusal)
         return _page(request, found, sending=form)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models import Case
+from gromada.certification.models.sender import key_typed
 from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.news import looked_at, news_of
 from gromada.certification.queries.roles import Standing
@@ -46,6 +47,8 @@ class Sought:
         return cls(text, which if which in WHICH else "", query.get("proceeding", "")[:120])
 
     def within(self, cases: "QuerySet[Case]") -> "QuerySet[Case]":
+        if key := key_typed(self.text):  # somebody rings and says the number of their remark
+            return cases.filter(sender__key=key)
         for word in fold_words(self.text).split():
             cases = cases.filter(Q(institution__folded__contains=word) | Q(number__icontains=word))
         if self.proceeding:

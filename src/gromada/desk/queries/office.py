@@ -27,7 +27,7 @@ MOST_SHOWN = 20
 
 @dataclass(frozen=True)
 class Arrival:
-    """Something that an institution handed in."""
+    """Something that an institution handed in, or somebody outside wrote."""
 
     what: str
     where: str
@@ -87,7 +87,7 @@ class Morning:
         )  # fmt: skip
 
     def arrivals(self) -> list[Arrival]:
-        """What institutions handed in during the last two weeks, newest first."""
+        """What institutions handed in, and what was written from outside, during the last two weeks, newest first."""
         since = clock.today() - timedelta(days=CAME_IN_DAYS)
         rows = (
             StepTaken.objects.filter(case__in=Case.objects.visible_to(self.person), on__gte=since)
@@ -98,7 +98,7 @@ class Morning:
         for taken in rows[: MOST_SHOWN * 4]:
             edition = taken.case.edition.built
             role = edition.roles.get(taken.role)
-            if role and role.source == "institution":
+            if role and role.source in ("institution", "public"):
                 name = ("proceeding", taken.case.proceeding, "step", taken.step)
                 what = edition.text(name, language(), "done") or edition.text(name, language())
                 found.append(Arrival(what, where(taken.case), _case_url(taken.case), taken.on))

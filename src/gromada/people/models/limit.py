@@ -1,4 +1,4 @@
-"""How often something was tried for an account or an address of mail. Never for a network address."""
+"""How often something was tried for an account, an address of mail or, where there is no account, from a connection in a day."""
 
 from django.db import models
 

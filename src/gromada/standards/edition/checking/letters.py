@@ -7,7 +7,7 @@ from ..model import Letter
 from .view import View
 
 FACTS = (
-    "institution", "person", "case_number", "issuer", "today", "step_day", "came_in_on", "step", "outcome", "clause", "due", "reasons", "form",
+    "institution", "person", "case_number", "issuer", "today", "step_day", "came_in_on", "remark_number", "remark_page", "step", "outcome", "clause", "due", "reasons", "form",
     "certificate_name", "certificate_number", "label", "valid_to", "verification", "link", "term",
     "holder", "certificate_page", "successor", "effective_day", "changes",
 )  # fmt: skip
