@@ -14,9 +14,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from gromada.certification.actions.from_outside import Outside, take_in
 from gromada.certification.models import Case
 from gromada.journal.following import run_all
 from gromada.kit import clock
+from gromada.kit.ids import new_uid
 from tests.architecture.doors import House, build, table
 from tests.builders.cases import act, institution_of
 from tests.builders.people import works_in
@@ -27,7 +29,7 @@ DAY = date(2026, 4, 20)
 # Words that stand nowhere but in what must not be seen.
 NAME, TOWN, WORD = "Ośrodek Cichy Zaułek", "Cichowo", "wiolonczela"
 # What everybody may fetch; of these not a byte may change.
-SAME = ("register:", "open:", "certificates:", "bulletin:", "desk:")
+SAME = ("register:", "remarks:", "open:", "certificates:", "bulletin:", "desk:")
 SEARCHES = (NAME, TOWN, WORD, "cichowo", "odwołanie", "odmowa", "zawieszony", "1/2026", "2/2026", "3/2026")
 
 
@@ -55,6 +57,7 @@ def addresses(house: House) -> dict[str, str]:
                 found[f"{door.name} {language}"] = reverse(door.name, kwargs=places)
             for said in SEARCHES:
                 found[f"register:list {language} {said}"] = f"{reverse('register:list')}?q={quote(said)}"
+                found[f"register:remarks {language} {said}"] = f"{reverse('register:remarks')}?q={quote(said)}"
                 found[f"register:verify {language} {said}"] = f"{reverse('register:verify')}?number={quote(said)}"
             for status in ("suspended", "revoked", "in_force", "unknown"):
                 found[f"register:list {language} of {status}"] = f"{reverse('register:list')}?status={status}"
@@ -95,7 +98,7 @@ def of_secret(secret: list[Case]) -> dict[str, str]:
 
 
 def happens(house: House) -> list[Case]:
-    """A refusal with its appeal, a remark, and an examination with a suspension that nobody has been told of."""
+    """A refusal with its appeal, a remark by letter, one sent from outside, and an examination with a suspension that nobody has been told of."""
     other = institution_of(house.world.edition, name=NAME, town=TOWN)
     world = replace(house.world, institution=other, head=works_in(other, "head"), editor=works_in(other))
     refused = world.begin()
@@ -109,11 +112,15 @@ def happens(house: House) -> list[Case]:
     holder = replace(house.world, institution=house.released.institution)
     remark = holder.begin("complaint", annexes=(), certificate=house.released, by=office)
     act(remark, "record_remark", over={"text": f"{WORD} " * 10})
-    examined = holder.begin("examination", annexes=(), certificate=house.released, by=office)
+    said = {"matter": "community", "text": f"{WORD} " * 10}
+    sent = take_in(house.released, said, uid=new_uid(), by=Outside(WORD, f"{WORD}@example.org", "pl"))
+    act(sent.case, "sort_remark")
+    act(sent.case, "examine_remark", over={"reasons": f"{WORD} " * 10})
+    examined = Case.objects.get(proceeding="examination")
     for step in ("open_examination", "appoint_panel"):
         act(examined, step)
     act(examined, "suspend", outcome="yes", over={"reasons": f"{WORD} " * 10})
-    return [refused, appeal, remark, examined]
+    return [refused, appeal, remark, sent.case, examined]
 
 
 def test_a_visitor_learns_nothing_from_any_address() -> None:

@@ -8,18 +8,20 @@ import re
 import zipfile
 from datetime import date, timedelta
 
+import pypdf
 import pytest
 from django.core import mail
 
-from gromada.certification.models import Case, Certificate, Sender
+from gromada.certification.models import Case, Certificate, Letter, Sender
 from gromada.journal.following import run_all
 from gromada.journal.models import Entry, Payload
 from gromada.kit import clock
+from gromada.paper.actions.setting_letters import files_of
 from tests.builders.cases import World, world_of
 from tests.builders.people import sits_in
 from tests.journeys import post
 from tests.journeys.adverse import certified
-from tests.journeys.cast import Issuer, cast_of
+from tests.journeys.cast import cast_of
 from tests.journeys.chapters import case_page, take
 from tests.journeys.driver import Browser, Page
 
@@ -75,6 +77,12 @@ def file_of(who: Browser, case: Case) -> str:
         return archive.read("index.json").decode()
 
 
+def pdf_of(letter: Letter) -> str:
+    letter.refresh_from_db()
+    pages = pypdf.PdfReader(io.BytesIO(files_of(letter).pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).replace("\xa0", " ").split())
+
+
 def nobody_of_the_institution_sees(world: World, head: Browser, *cases: Case) -> None:
     for case in cases:
         for path in ("", "-/pisma/", "sort_remark/", "-/kto-napisal/"):
@@ -128,6 +136,9 @@ def test_a_benefit_matter_that_came_as_something_else_is_answered_with_the_right
         cal.office.visit("/pulpit/sprawy/?q=" + number.replace(" ", "+")).sees(case.number)
         page = case_page(cal.office, case).press("Usuń nazwisko i adres").sees("Nazwisko i adres są usunięte")
         page.misses(NAME, MAIL)
+        assert NAME in pdf_of(letter), "what went is kept as it went"
+        run_all()
+        assert NAME not in pdf_of(letter) and "Kolegium" in pdf_of(letter)
         read(number).sees("Samorządowe Kolegium Odwoławcze")
 
 
@@ -146,7 +157,7 @@ def test_several_remarks_go_their_own_ways_and_two_of_them_to_one_examination(wo
             reasons = {"reasons": "Trzeba sprawdzić na miejscu, czy świetlica działa."}
             take(commission, case, "examine_remark", reasons).sees("Przekazana do wyjaśnienia")
         examination = Case.objects.get(proceeding="examination")
-        assert {case.pk for case in Case.objects.filter(taken__opened=examination)} == {first.pk, second.pk}
+        assert {case.pk for case in Case.objects.filter(taken__leads_to=examination)} == {first.pk, second.pk}
         page = case_page(commission, first).follow("Wyjaśnianie sprawy")
         assert str(examination.uid) in page.base
         opening = {
@@ -186,7 +197,7 @@ def test_a_remark_by_telephone_is_recorded_by_the_office_and_gets_a_number(world
 
 def test_whoever_works_in_the_institution_sees_no_remark_even_from_the_commission(world: World) -> None:
     with clock.at(DAY):
-        cal, head, _editor = cast_of(world)
+        _cal, head, _editor = cast_of(world)
         written(Browser(), world, CLOSED, WORK)
         sits_in(world.issuer, "commission", head.who)
         nobody_of_the_institution_sees(world, head, Case.objects.get(proceeding="complaint"))

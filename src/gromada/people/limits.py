@@ -1,6 +1,7 @@
 """Limits by account and by code. By network address only where there is no account, for a day, and wide enough for a village hall."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -77,6 +78,17 @@ def spend(allowance: Allowance, key: str) -> Callable[[], None]:
         limit.spent += 1
         limit.save(update_fields=["since", "spent"])
     return lambda: _take_back(limit.pk)
+
+
+@contextmanager
+def spending(allowance: Allowance, key: str) -> Iterator[None]:
+    """Counts what is done inside, unless it is refused there."""
+    give_back = spend(allowance, key)
+    try:
+        yield
+    except Refusal:
+        give_back()
+        raise
 
 
 def _take_back(pk: int) -> None:

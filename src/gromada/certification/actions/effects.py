@@ -160,11 +160,11 @@ def _open(effect: Effect, taken: StepTaken, take: Take) -> None:
         issuer=case.issuer, edition=case.edition, proceeding=rules.id, state=first_state(rules), institution=case.institution,
         unit=case.unit, certificate=case.certificate, parent=parent,
     )  # fmt: skip
-    taken.opened = open_already(same).first() or begin(
+    taken.leads_to = open_already(same).first() or begin(
         case.institution, case.edition, rules.id, by=None, unit=case.unit, certificate=case.certificate, parent=parent,
         annexes=tuple(case.annexes),
     )  # fmt: skip
-    taken.save(update_fields=["opened"])
+    taken.save(update_fields=["leads_to"])
 
 
 _EFFECTS: dict[str, Callable[[Effect, StepTaken, Take], None]] = {

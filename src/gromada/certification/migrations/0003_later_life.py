@@ -77,12 +77,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="steptaken",
-            name="opened",
+            name="leads_to",
             field=models.ForeignKey(
                 blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.PROTECT,
-                related_name="opened_by",
+                related_name="led_from",
                 to="certification.case",
             ),
         ),

@@ -188,7 +188,7 @@ class StepTaken(models.Model):
     to_state = models.CharField(max_length=60)
     content = models.JSONField(default=dict, blank=True)
     cause = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="caused")
-    opened = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="opened_by")
+    leads_to = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="led_from")
     on = models.DateField()
     at = models.DateTimeField()
 

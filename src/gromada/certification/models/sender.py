@@ -67,7 +67,7 @@ def _is_address(word: str) -> bool:
 
 def number_for(uid: UUID) -> str:
     """Twelve digits: they can be dictated over a telephone."""
-    return str(int(tokens.keyed_digest("remark", str(uid)), 16) % 10**DIGITS).zfill(DIGITS)
+    return str(int(tokens.keyed_digest("remark number", str(uid)), 16) % 10**DIGITS).zfill(DIGITS)
 
 
 def key_of(number: str) -> str:

@@ -109,7 +109,7 @@ class CasePage:
     def related(self) -> list[dict[str, Any]]:
         """The case that this one is about, those about it, and those that one opened for the other."""
         near = Q(pk=self.case.parent_id) | Q(parent=self.case)
-        near |= Q(opened_by__case=self.case) | Q(taken__opened=self.case)
+        near |= Q(led_from__case=self.case) | Q(taken__leads_to=self.case)
         rows = (
             Case.objects.visible_to(self.person)
             .filter(near)

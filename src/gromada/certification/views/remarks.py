@@ -50,17 +50,12 @@ def _public(request: HttpRequest, uid: UUID) -> Certificate:
 def _taken_in(request: HttpRequest, page: RemarkPage, form: WriteForm) -> Sender | None:
     if not form.is_valid():
         return None
-    if page.uid is None:
-        form.add_error(None, _("This page stood open for long. Nothing is lost: press the button once more."))
-        return None
     try:
-        give_back = limits.spend(limits.REMARKS, connection_today(request))
+        if page.uid is None:
+            raise Refusal(_("This page stood open for long. Nothing is lost: press the button once more."))
+        with limits.spending(limits.REMARKS, connection_today(request)):
+            return take_in(page.certificate, page.content(), uid=page.uid, by=form.who())
     except Refusal as refusal:
-        return form.refuse(refusal)
-    try:
-        return take_in(page.certificate, page.content(), uid=page.uid, by=form.who())
-    except Refusal as refusal:
-        give_back()
         return form.refuse(refusal)
 
 

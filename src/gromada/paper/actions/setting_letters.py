@@ -1,20 +1,21 @@
 """Setting a letter on paper: now, as it reads; and once for all when it goes."""
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from docx import Document
 
 from gromada.certification.models import Letter
-from gromada.kit import clock
-from gromada.kit.mail import Attachment
+from gromada.kit import clock, mail
 from gromada.paper import head, setting
 from gromada.paper.letter_facts import LetterSaid, file_name, said, written_on
 from gromada.paper.letter_word import docx
 from gromada.paper.models.letterhead import Letterhead, in_use
 from gromada.paper.models.set_letter import OWNER, SetLetter
 from gromada.records.files import open_file, store
+from gromada.records.models import Attachment
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -77,7 +78,15 @@ def freeze(letter: Letter) -> SetLetter:
     return row
 
 
-def enclosed(letter: Letter) -> list[Attachment]:
+def unfreeze(letters: Iterable[Letter], before: datetime) -> None:
+    """Of letters whose addressee was lawfully forgotten: what was set before then goes, and the sweep of files takes its bytes."""
+    for letter in letters:
+        for row in SetLetter.objects.filter(letter=letter, at__lte=before):
+            Attachment.objects.filter(owner_kind=OWNER, owner=str(letter.uid), file__in=(row.pdf, row.docx)).delete()
+            row.delete()
+
+
+def enclosed(letter: Letter) -> list[mail.Attachment]:
     """An e-mail carries the letter as PDF; receipts and reminders, which nobody signs, go as text alone."""
     if letter.alone:
         return []
