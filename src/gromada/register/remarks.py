@@ -22,8 +22,13 @@ MOST = 12  # institutions to choose from; who sees more types more of the name
 def remarks(request: HttpRequest) -> HttpResponse:
     asked = Asked(text=" ".join(request.GET.get("q", "").replace("\x00", " ").split())[:120])
     found = _found(asked, words_now()) if asked.text else []
-    page = {"asked": asked.text, "found": found, "issuers": list(Issuer.objects.order_by("pk"))}
+    page = {"asked": asked.text, "found": found, "issuers": _reachable()}
     return render(request, "register/remarks.html", page)
+
+
+def _reachable() -> list[Issuer]:
+    """Issuers that one can ring or write to."""
+    return [one for one in Issuer.objects.order_by("pk") if one.address or one.phone or one.email]
 
 
 def _found(asked: Asked, words: Words) -> list[dict[str, Any]]:
