@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from gromada.certificates import facts, issuing, keys, lists, publishing, sentences
+from gromada.certificates import facts, issuing, keys, lists, publishing, seals, sentences
 from gromada.certificates.credential import attached, bundle
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.verifying import Outcome, Report, verify
@@ -191,7 +191,7 @@ def test_what_a_stolen_key_signed_counts_no_more_and_is_signed_anew(
 
 def test_the_secret_half_is_sealed(key: SigningKey, settings: Any) -> None:
     raw = keys.signer(key).key.private_bytes_raw()
-    assert raw not in key.sealed.encode() and raw.hex() not in key.sealed
+    assert raw not in key.locked.encode() and raw.hex() not in key.locked
     settings.KEYS_SECRET = "another"
     with pytest.raises(Refusal, match="GROMADA_KEYS_SECRET"):
         keys.signer(key)
@@ -307,6 +307,7 @@ def test_the_page_of_verification_offers_the_signed_data(
 def test_the_pdf_carries_its_credential_and_is_checked_as_it_lies(
     credential: Credential, released: Certificate, client: Client, tmp_path: Any, capsys: Any
 ) -> None:
+    seals.make(released.issuer, by="test")
     answer = client.get(reverse("credentials:pdf", args=[code_of(credential.uid), "pl"]))
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     inside = json.loads(attached.from_pdf(answer.content))

@@ -1,5 +1,7 @@
-"""What this room does when something happens to a certificate: its papers are set in type, its credential is signed or revoked."""
+"""What this room does when something happens to a certificate: its papers are set in type, its credential is signed
+or revoked, the PDF that carries it is sealed."""
 
+from gromada.certificates import papers
 from gromada.certificates.actions import make
 from gromada.certificates.issuing import bring_up_to_date
 from gromada.certification.models import Certificate
@@ -20,8 +22,9 @@ def follow_credentials(entry: Entry) -> None:
     """By a cursor of its own: a key that cannot be opened must not stop the papers."""
     if entry.subject_kind == "certificate":
         certificate = Certificate.objects.filter(uid=entry.subject).first()
-        if certificate:
-            bring_up_to_date(certificate)
+        credential = bring_up_to_date(certificate) if certificate else None
+        if credential:
+            papers.seal_each(credential)
 
 
 register("certificates", follow)

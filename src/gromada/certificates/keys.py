@@ -1,19 +1,14 @@
 """Keys that sign credentials: made by command, encrypted at rest, replaced, withdrawn. The secret half leaves this module only as a Signer."""
 
-import base64
-import os
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gromada.certificates import seals, vault
 from gromada.certificates.credential import did
 from gromada.certificates.credential.multibase import public_multikey
 from gromada.certificates.credential.proof import Signer
@@ -37,7 +32,11 @@ def make(issuer: Issuer, *, by: object) -> SigningKey:
         Issuer.objects.select_for_update().get(pk=issuer.pk)
         SigningKey.objects.filter(issuer=issuer, retired_at__isnull=True).update(retired_at=now)
         made = SigningKey.objects.create(
-            issuer=issuer, fragment=_fragment(now), multikey=multikey, sealed=_sealed(secret, multikey), made_at=now
+            issuer=issuer,
+            fragment=_fragment(now),
+            multikey=multikey,
+            made_at=now,
+            locked=vault.locked(secret.private_bytes_raw(), multikey),
         )
         append("key.made", "key", made.uid, by=by, facts={"fragment": made.fragment, "public": multikey})
     return made
@@ -61,22 +60,14 @@ def signing_key(issuer: Issuer) -> SigningKey | None:
 
 def signer(key: SigningKey) -> Signer:
     """The key, opened. Refuses with a sentence where the secret of the environment is not the one that sealed it."""
-    try:
-        raw = _opened(key.sealed, key.multikey, settings.KEYS_SECRET)
-    except InvalidTag:
-        raise Refusal(
-            No(
-                _("The key %(fragment)s cannot be opened: GROMADA_KEYS_SECRET is not the one with which it was made.")
-                % {"fragment": key.fragment}
-            )
-        ) from None
+    raw = vault.opened(key.locked, key.multikey, key.fragment)
     return Signer(Ed25519PrivateKey.from_private_bytes(raw), f"{site_did()}#{key.fragment}")
 
 
 def document() -> dict[str, Any]:
     """did.json: every public key that ever signed here; a withdrawn one says since when."""
     listed = [did.Listed(key.fragment, key.multikey, key.withdrawn_at) for key in SigningKey.objects.all()]
-    return did.document(site_did(), listed)
+    return did.document(site_did(), listed, seals.listed())
 
 
 def document_of(did: str) -> dict[str, Any] | None:
@@ -88,20 +79,3 @@ def _fragment(now: datetime) -> str:
     day = f"key-{now:%Y-%m-%d}"
     taken = SigningKey.objects.filter(fragment__startswith=day).count()
     return f"{day}-{taken + 1}" if taken else day
-
-
-def _sealed(secret: Ed25519PrivateKey, multikey: str) -> str:
-    """salt (16), nonce (12), ciphertext with its tag; bound to the public half, so that two cannot be exchanged."""
-    salt, nonce = os.urandom(16), os.urandom(12)
-    box = ChaCha20Poly1305(_stretched(settings.KEYS_SECRET, salt))
-    return base64.b64encode(salt + nonce + box.encrypt(nonce, secret.private_bytes_raw(), multikey.encode())).decode()
-
-
-@lru_cache(maxsize=8)
-def _opened(sealed: str, multikey: str, said: str) -> bytes:
-    data = base64.b64decode(sealed)
-    return ChaCha20Poly1305(_stretched(said, data[:16])).decrypt(data[16:28], data[28:], multikey.encode())
-
-
-def _stretched(said: str, salt: bytes) -> bytes:
-    return Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(said.encode())

@@ -16,6 +16,7 @@ urlpatterns = [
     path("ed/<slug:edition>/<slug:language>", views.achievement, name="achievement"),
     path("open/status/<uuid:uid>.json", views.status_list, name="status"),
     path("ed/<slug:edition>/<slug:language>/<slug:part>.md", views.annex, name="annex"),
+    path("open/seal-roots.pem", views.roots, name="roots"),
     path("open/verification-bundle.json", views.bundle, name="bundle"),
     path("open/checker/<slug:language>.html", checking_views.saved, name="checker"),
 ]

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from gromada.certificates import keys, publishing
+from gromada.certificates import keys, publishing, seals
 from gromada.certificates.credential.proof import JCS, RDFC
 from gromada.certificates.models import Credential, StatusList
 
@@ -82,6 +82,12 @@ def annex(request: HttpRequest, edition: str, language: str, part: str) -> HttpR
 @require_safe
 def bundle(request: HttpRequest) -> HttpResponseBase:
     return answer(request, publishing.bundle(), "application/json")
+
+
+@require_safe
+def roots(request: HttpRequest) -> HttpResponseBase:
+    """For whoever wants a reader of PDF to show our own seals as trusted."""
+    return answer(request, seals.roots(), "application/x-pem-file", seconds=86_400)
 
 
 def answer(request: HttpRequest, body: dict[str, Any] | bytes, kind: str, seconds: int = 300) -> HttpResponseBase:

@@ -9,13 +9,14 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from gromada.certificates import facts, issuing, keys, paper
+from gromada.certificates import facts, issuing, keys, papers
 from gromada.certificates.credential.bundle import Bundle
 from gromada.certificates.credential.proof import RDFC
-from gromada.certificates.models import Credential, SigningKey, StatusList, uid_of
+from gromada.certificates.models import Credential, Seal, SigningKey, StatusList, uid_of
 from gromada.certification.models import Certificate
 from gromada.certification.status import Status, status_of
 from gromada.kit import clock
+from gromada.records.files import open_file
 from gromada.standards.models import Edition
 
 
@@ -41,13 +42,14 @@ def achievement(edition: str, language: str) -> dict[str, Any]:
 
 
 def paper_of(credential: Credential, language: str) -> bytes:
-    """The paper that carries its credential, set now from the words of today; b"" where there is no such language."""
-    document = credential.documents.get(f"{language}.{RDFC}")
-    if document is None or credential.revoked_at:
+    """The paper that carries its credential, sealed where the issuer has a seal; b"" where there is no such language."""
+    if credential.revoked_at or f"{language}.{RDFC}" not in credential.documents:
         return b""
-    occasion = issuing.occasion(credential.certificate)
-    said = facts.said(credential.certificate, language, occasion)
-    return paper.pdf(said, occasion.on, json.dumps(document, ensure_ascii=False))
+    sealed = papers.of(credential, language)
+    if sealed is None:
+        return papers.plain(credential, language)
+    with open_file(sealed.file) as file:
+        return file.read()
 
 
 def badge(number: str, language: str) -> bytes:
@@ -85,7 +87,7 @@ def annex(edition: str, part: str, language: str) -> bytes:
 def bundle() -> dict[str, Any]:
     """Everything that a check without a network needs. Its moment is that of the newest list or key, so that it changes only with them."""
     moments = [listed.signed_at for listed in StatusList.objects.exclude(signed_at=None)]
-    moments += [key.withdrawn_at or key.made_at for key in SigningKey.objects.all()]
+    moments += [key.withdrawn_at or key.made_at for key in (*SigningKey.objects.all(), *Seal.objects.all())]
     return held().as_json(max((moment for moment in moments if moment), default=clock.now()))
 
 

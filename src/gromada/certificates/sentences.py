@@ -109,6 +109,19 @@ def _file() -> dict[str, str]:
 
 def _signed() -> dict[str, str]:
     return {
+        "seal.good": _("Seal: the PDF is as it was sealed (%(detail)s), and the issuer owns up to the seal."),
+        "seal.saved": _(
+            "Seal: the PDF was saved anew since it was sealed, and nothing in it was changed (%(detail)s)."
+        ),
+        "seal.none": _("Seal: the PDF has none, so nobody can say whether the words on its pages are the issuer's."),
+        "seal.changed": _("Seal: the PDF has been changed since it was sealed, or its seal is damaged."),
+        "seal.added": _("Seal: something has been added to the PDF since it was sealed."),
+        "seal.foreign": _("Seal: it is of “%(detail)s”, and the issuer does not own up to it."),
+        "seal.unlisted": _("Seal: the PDF is whole; whose the seal is (“%(detail)s”) the issuer does not say."),
+        "seal.revoked": _("Seal: the issuer has withdrawn it (%(detail)s)."),
+        "seal.away": _(
+            "Seal: the PDF is whole; whether the seal is the issuer's is not known (%(detail)s is not at hand)."
+        ),
         "form.good": _("Form: it is a certificate in the standard form (Open Badges 3.0)."),
         "form.wrong": _("Form: it departs from the standard here: %(detail)s."),
         "signature.good": _("Signature: nothing has been changed since it was signed (%(detail)s)."),
@@ -169,6 +182,8 @@ def _fallbacks() -> dict[str, str]:
     return {
         "file.failed": _("File: it is not in order (%(detail)s)."),
         "file.unsure": _("File: it could not be read (%(detail)s)."),
+        "seal.failed": _("Seal: it is not in order (%(detail)s)."),
+        "seal.unsure": _("Seal: it could not be checked (%(detail)s)."),
         "form.failed": _("Form: it is not in order (%(detail)s)."),
         "form.unsure": _("Form: it could not be checked (%(detail)s)."),
         "signature.failed": _("Signature: it is not in order (%(detail)s)."),

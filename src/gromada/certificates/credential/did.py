@@ -1,5 +1,6 @@
 """Decentralised identifiers: did:key (the key is the name) and did:web (the site is the name), and the document that lists keys."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,8 @@ from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.multibase import public_key, public_multikey
 
 CONTEXTS = ["https://www.w3.org/ns/did/v1", "https://w3id.org/security/multikey/v1"]
+JWK_CONTEXT = "https://w3id.org/security/jwk/v1"
+THUMBPRINT = "x5t#S256"
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,15 @@ class Listed:
 
     fragment: str
     multikey: str
+    revoked: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ListedSeal:
+    """A seal of PDFs in the same document: `jwk` has its public key and the thumbprint of its X.509 certificate (chain.jwk)."""
+
+    fragment: str
+    jwk: dict[str, Any]
     revoked: datetime | None = None
 
 
@@ -48,19 +60,36 @@ def address_of(did: str) -> str:
     return f"https://{unquote(host)}/{place}/did.json"
 
 
-def document(did: str, keys: list[Listed]) -> dict[str, Any]:
-    """The controller document of a did:web: every public key ever used; a revoked one says when and may vouch for nothing."""
-    methods = []
-    for key in keys:
-        method = {
-            "id": f"{did}#{key.fragment}",
-            "type": "Multikey",
-            "controller": did,
-            "publicKeyMultibase": key.multikey,
-        }
-        methods.append(method | ({"revoked": key.revoked.strftime("%Y-%m-%dT%H:%M:%SZ")} if key.revoked else {}))
+def document(did: str, keys: list[Listed], seals: Sequence[ListedSeal] = ()) -> dict[str, Any]:
+    """The controller document of a did:web: every public key ever used; a revoked one says when and may vouch for nothing.
+
+    Keys of seals are listed, so that a PDF can be told from a forged one, and never vouch for a credential.
+    """
+    methods = [
+        _method(did, key.fragment, key.revoked, {"type": "Multikey", "publicKeyMultibase": key.multikey})
+        for key in keys
+    ]
+    methods += [
+        _method(did, seal.fragment, seal.revoked, {"type": "JsonWebKey", "publicKeyJwk": seal.jwk}) for seal in seals
+    ]
     vouching = [f"{did}#{key.fragment}" for key in keys if not key.revoked]
-    return {"@context": CONTEXTS, "id": did, "verificationMethod": methods, "assertionMethod": vouching}
+    contexts = [*CONTEXTS, JWK_CONTEXT] if seals else CONTEXTS
+    return {"@context": contexts, "id": did, "verificationMethod": methods, "assertionMethod": vouching}
+
+
+def seals(document: dict[str, Any]) -> dict[str, str]:
+    """Thumbprints of the certificates with which the issuer seals PDFs: since when one has been revoked, else ""."""
+    found = {}
+    for each in _entries(document.get("verificationMethod")):
+        held = each.get("publicKeyJwk") if isinstance(each, dict) else None
+        if isinstance(held, dict) and isinstance(held.get(THUMBPRINT), str):
+            found[held[THUMBPRINT]] = str(each.get("revoked", ""))[:40]
+    return found
+
+
+def _method(did: str, fragment: str, revoked: datetime | None, key: dict[str, Any]) -> dict[str, Any]:
+    named = {"id": f"{did}#{fragment}", "type": key["type"], "controller": did} | key
+    return named | ({"revoked": revoked.strftime("%Y-%m-%dT%H:%M:%SZ")} if revoked else {})
 
 
 def key_of(method: str, documents: dict[str, dict[str, Any]], purpose: str = "assertionMethod") -> Ed25519PublicKey:

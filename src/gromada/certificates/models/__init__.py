@@ -2,13 +2,18 @@
 
 from gromada.certificates.models.credential import Credential, SigningKey, StatusList, code_of, uid_of
 from gromada.certificates.models.rendering import GIVEN_TO_ALL, OWNER, Rendering, RenderingQuerySet, open_to
+from gromada.certificates.models.seal import PAPER_OWNER, Seal, SealedPaper, SealRequest
 
 __all__ = [
     "GIVEN_TO_ALL",
     "OWNER",
+    "PAPER_OWNER",
     "Credential",
     "Rendering",
     "RenderingQuerySet",
+    "Seal",
+    "SealRequest",
+    "SealedPaper",
     "SigningKey",
     "StatusList",
     "code_of",

@@ -23,7 +23,7 @@ def uid_of(code: str) -> UUID:
 
 
 class SigningKey(models.Model):
-    """An Ed25519 key of an issuer. `sealed` is its secret half, encrypted; the public half is published for ever, or as withdrawn."""
+    """An Ed25519 key of an issuer. `locked` is its secret half, encrypted; the public half is published for ever, or as withdrawn."""
 
     privacy = Privacy(Retention.NONE)
 
@@ -31,7 +31,10 @@ class SigningKey(models.Model):
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="signing_keys")
     fragment = models.CharField(max_length=40, unique=True)  # "key-2026-11-21"
     multikey = models.CharField(max_length=80)
-    sealed = models.TextField()
+    locked = models.TextField(blank=True)
+    token = models.CharField(
+        max_length=60, blank=True
+    )  # its label where a PKCS#11 token holds it; then nothing is locked here
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)  # signs no more; what it signed stays good
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # lost or stolen; nothing that it signed counts

@@ -1,16 +1,19 @@
-"""gromada keys: the keys that sign credentials. Nothing is signed until one has been made."""
+"""gromada keys: the keys that sign credentials, and the seals of PDFs. Nothing is signed until one has been made."""
 
 import argparse
+from pathlib import Path
 
+from django.conf import settings
 from django.utils import translation
 
-from gromada.certificates import issuing, keys
-from gromada.certificates.models import SigningKey
+from gromada.certificates import keys, papers, seals
+from gromada.certificates.models import Seal, SigningKey
+from gromada.certificates.vocabulary import Use
 from gromada.cli.failure import Failure
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Issuer
 
-ABOUT = "List, make and withdraw the keys that sign credentials; sign anew what a withdrawn one had signed."
+ABOUT = "List, make and withdraw the keys that sign credentials and the seals of PDFs; sign anew what a withdrawn one had signed."
 BY = "keys"
 
 
@@ -19,8 +22,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inside.add_parser("list", help="every key, with what became of it")
     made = inside.add_parser("new", help="make a key; the one before signs no more, and what it signed stays good")
     made.add_argument("--issuer", help="by its short name in addresses; needed where there are several")
+    sealing = inside.add_parser("seal", help="make a seal of PDFs, or take the one that an authority issued")
+    sealing.add_argument("--issuer")
+    sealing.add_argument("--certificate", type=Path, metavar="PEM", help="with its chain, that of the seal first")
+    sealing.add_argument("--key", type=Path, metavar="PEM", help="of the certificate; GROMADA_SEAL_PASSWORD opens it")
+    outside = inside.add_parser("outside", help="a seal that is kept elsewhere: what it seals is taken (gromada seal)")
+    outside.add_argument("certificate", type=Path, metavar="PEM")
+    outside.add_argument("--issuer")
     gone = inside.add_parser("withdraw", help="a key was lost or stolen: nothing it signed counts; all is signed anew")
-    gone.add_argument("fragment", help="as the list shows it, for example key-2026-11-21")
+    gone.add_argument("fragment", help="as the list shows it, for example key-2026-11-21 or seal-2026-11-21")
     gone.add_argument("--reason", required=True)
     inside.add_parser("reissue", help="bring every credential and status list up to date now")
 
@@ -28,27 +38,57 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(said: argparse.Namespace) -> int:
     with translation.override("en"):
         try:
-            return {"list": _list, "new": _new, "withdraw": _withdraw, "reissue": _reissue}[said.deed](said)
+            return DEEDS[said.deed](said)
         except Refusal as refusal:
             raise Failure("\n".join(str(reason) for reason in refusal.reasons)) from refusal
 
 
 def _list(said: argparse.Namespace) -> int:
     for key in SigningKey.objects.select_related("issuer"):
-        state = "withdrawn" if key.withdrawn_at else "retired" if key.retired_at else "signs"
-        print(f"{key.fragment}  {key.issuer.slug}  {state}  {key.multikey}")
+        print(f"{key.fragment}  {key.issuer.slug}  {_state(key, 'signs')}  {key.multikey}")
+    for seal in Seal.objects.select_related("issuer"):
+        until = seals.certificate(seal).not_valid_after_utc
+        state = _state(seal, Use(seal.use).label)
+        print(f"{seal.name}  {seal.issuer.slug}  {state}  {seals.name_of(seal)}, until {until:%Y-%m-%d}")
     if not SigningKey.objects.exists():
         print("There is no key yet. Make one: gromada keys new")
     return 0
 
 
 def _new(said: argparse.Namespace) -> int:
-    made = keys.make(_issuer(said.issuer), by=BY)
+    issuer = _issuer(said.issuer)
+    made = keys.make(issuer, by=BY)
     print(f"{made.fragment} signs from now on as {keys.site_did()}#{made.fragment}")
+    if seals.current(issuer) is None:
+        print(f"{seals.make(issuer, by=BY).name} seals PDFs from now on.")
     return _reissue(said)
 
 
+def _seal(said: argparse.Namespace) -> int:
+    issuer = _issuer(said.issuer)
+    if bool(said.certificate) != bool(said.key):
+        raise Failure("Give both --certificate and --key, or neither for a seal with a chain of its own.")
+    if said.certificate:
+        made = seals.configure(issuer, _bytes(said.certificate), _bytes(said.key), settings.SEAL_PASSWORD, by=BY)
+    else:
+        made = seals.make(issuer, by=BY)
+    print(f"{made.name} seals PDFs from now on, as “{seals.name_of(made)}”.")
+    return _reissue(said)
+
+
+def _outside(said: argparse.Namespace) -> int:
+    made = seals.expect(_issuer(said.issuer), _bytes(said.certificate), by=BY)
+    print(f"{made.name}: seals of “{seals.name_of(made)}” are taken from now on. See gromada seal ask.")
+    return 0
+
+
 def _withdraw(said: argparse.Namespace) -> int:
+    seal = Seal.objects.filter(name=said.fragment).select_related("issuer").first()
+    if seal:
+        seals.withdraw(seal, reason=said.reason, by=BY)
+        if seal.use != Use.OUTSIDE and seals.current(seal.issuer) is None:
+            print(f"{seals.make(seal.issuer, by=BY).name} seals PDFs from now on.")
+        return _reissue(said)
     key = SigningKey.objects.filter(fragment=said.fragment).select_related("issuer").first()
     if key is None:
         raise Failure(f"{said.fragment}: there is no such key. “gromada keys list” shows them.")
@@ -59,8 +99,19 @@ def _withdraw(said: argparse.Namespace) -> int:
 
 
 def _reissue(said: argparse.Namespace) -> int:
-    print(f"{issuing.bring_all_up_to_date(by=BY)} certificates have a credential that counts.")
+    print(f"{papers.bring_all_up_to_date(by=BY)} certificates have a credential that counts.")
     return 0
+
+
+def _state(key: SigningKey | Seal, else_: str) -> str:
+    return "withdrawn" if key.withdrawn_at else "retired" if key.retired_at else else_
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Failure(f"{path}: {error.strerror}.") from None
 
 
 def _issuer(slug: str | None) -> Issuer:
@@ -69,3 +120,13 @@ def _issuer(slug: str | None) -> Issuer:
         known = ", ".join(Issuer.objects.values_list("slug", flat=True)) or "none; load an edition first"
         raise Failure(f"Say whose key it is with --issuer. Issuers here: {known}.")
     return found[0]
+
+
+DEEDS = {
+    "list": _list,
+    "new": _new,
+    "seal": _seal,
+    "outside": _outside,
+    "withdraw": _withdraw,
+    "reissue": _reissue,
+}

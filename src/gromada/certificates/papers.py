@@ -1,0 +1,202 @@
+"""The PDF that carries its credential: set from the words of the day, sealed here, or prepared for a seal from outside."""
+
+import base64
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gromada.certificates import facts, issuing, paper, seals
+from gromada.certificates.credential import sealed, sealing
+from gromada.certificates.credential.fault import Fault
+from gromada.certificates.credential.proof import RDFC
+from gromada.certificates.models import PAPER_OWNER, Credential, Seal, SealedPaper, SealRequest
+from gromada.certificates.vocabulary import Use
+from gromada.journal.actions import append
+from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
+from gromada.records.files import open_file, store
+
+FORM, STAMP = 2_000, 8_000  # bytes of a signature beside its certificates, and of a timestamp
+LARGEST = 200_000  # bytes of a signature that is looked at
+PDF = "application/pdf"
+
+
+def plain(credential: Credential, language: str) -> bytes:
+    """The paper with its credential inside, not sealed yet; b"" where there is no such language."""
+    document = credential.documents.get(f"{language}.{RDFC}")
+    if document is None:
+        return b""
+    occasion = issuing.occasion(credential.certificate)
+    said = facts.said(credential.certificate, language, occasion)
+    return paper.pdf(said, occasion.on, json.dumps(document, ensure_ascii=False))
+
+
+def newest(credential: Credential, language: str) -> SealedPaper | None:
+    """The sealed paper that is given out: one sealed from outside before one sealed here."""
+    found = credential.papers.filter(language=language, seal__withdrawn_at__isnull=True).select_related("file", "seal")
+    return next((each for each in found if each.seal.use == Use.OUTSIDE), None) or found.last()
+
+
+def of(credential: Credential, language: str) -> SealedPaper | None:
+    """The same; sealed now if nobody did before and there is something to seal with."""
+    found = newest(credential, language)
+    seal = None if found else seals.current(credential.certificate.issuer)
+    return seal_here(credential, language, seal, by="time") if seal else found
+
+
+def seal_here(credential: Credential, language: str, seal: Seal, *, by: object) -> SealedPaper:
+    """Sets and seals the paper. Who asks at the same time gets the paper of whoever came first."""
+    pdf = plain(credential, language)
+    if not pdf:
+        raise Refusal(_("There is no paper in this language."))
+    room = len(seal.chain) + FORM + (STAMP if settings.TIMESTAMP_URL else 0)
+    prepared = sealing.prepare(pdf, **_words(credential, language, seal), room=room)
+    made = sealing.finish(prepared, seals.stamper(seal).signature(prepared.digest))
+    return _keep(credential, language, seal, made, by=by)
+
+
+def bring_all_up_to_date(*, by: object = "time") -> int:
+    """Every credential that counts, and its paper in every language; how many certificates have a credential."""
+    count = issuing.bring_all_up_to_date(by=by)
+    for credential in Credential.objects.filter(revoked_at__isnull=True).select_related("certificate__issuer"):
+        seal_each(credential, by=by)
+    return count
+
+
+def seal_each(credential: Credential, *, by: object = "time") -> None:
+    """The paper in every language, unless it has been sealed or there is nothing to seal with."""
+    seal = seals.current(credential.certificate.issuer)
+    for language in languages(credential):
+        if seal and newest(credential, language) is None:
+            seal_here(credential, language, seal, by=by)
+
+
+def ask(credential: Credential, language: str, *, by: object) -> SealRequest:
+    """Prepares the paper for the seal from outside. What was asked before and not answered stays answerable."""
+    seal = _outside(credential)
+    pdf = plain(credential, language)
+    if credential.revoked_at or not pdf:
+        raise Refusal(No(_("Only a certificate that counts can be sealed, in a language in which it was issued.")))
+    prepared = sealing.prepare(pdf, **_words(credential, language, seal))
+    made = SealRequest(
+        credential=credential, language=language, seal=seal, digest=prepared.digest.hex(), begins=prepared.start,
+        ends=prepared.end, asked_at=clock.now(),
+    )  # fmt: skip
+    made.file = store(prepared.pdf, PDF, name="to-be-sealed.pdf", owner_kind=PAPER_OWNER, owner=made.uid)
+    with transaction.atomic():
+        made.save()
+        append(
+            "seal.asked", "credential", credential.uid, by=by,
+            facts={"request": made.uid, "language": language, "digest": made.digest, "seal": seal.name},
+        )  # fmt: skip
+    return made
+
+
+def told(request: SealRequest) -> dict[str, Any]:
+    """What goes to whoever keeps the seal, as JSON: the digest and what is wanted back."""
+    return {
+        "type": "gromada-seal-request",
+        "version": 1,
+        "request": str(request.uid),
+        "certificate": request.credential.certificate.number,
+        "language": request.language,
+        "algorithm": "SHA-256",
+        "digest": request.digest,
+        "digestBase64": base64.b64encode(bytes.fromhex(request.digest)).decode(),
+        "wanted": "detached CMS (PAdES B-B or higher: ETSI.CAdES.detached), DER or PEM",
+        "longest": sealing.ROOM,
+        "seal": request.seal.thumbprint,
+        "asked": request.asked_at.isoformat(timespec="seconds"),
+    }
+
+
+def prepared(request: SealRequest) -> sealing.Prepared:
+    with open_file(request.file) as file:
+        return sealing.Prepared(file.read(), bytes.fromhex(request.digest), request.begins, request.ends)
+
+
+def take(request: SealRequest, signature: bytes, *, by: object) -> SealedPaper:
+    """The signature that came back. Refuses with a sentence what does not fit the document, or is not of the seal that is expected."""
+    if SealedPaper.objects.filter(credential=request.credential, language=request.language, seal=request.seal).exists():
+        raise Refusal(_("This paper has been sealed already."))
+    if request.credential.revoked_at:
+        raise Refusal(_("The certificate has been revoked or replaced since; its paper is sealed no more."))
+    if request.seal.withdrawn_at:
+        raise Refusal(_("The seal %(name)s has been withdrawn.") % {"name": request.seal.name})
+    made = _joined(request, signature)
+    kept = _keep(request.credential, request.language, request.seal, made, by=by)
+    SealRequest.objects.filter(pk=request.pk).update(paper=kept)
+    return kept
+
+
+def _joined(request: SealRequest, signature: bytes) -> bytes:
+    """The PDF with the signature in its room, looked at as anybody will look at it."""
+    try:
+        made = sealing.finish(prepared(request), sealing.der(signature[:LARGEST]))
+        (found,) = sealed.seals_in(made)
+    except Fault as fault:
+        raise Refusal(_unfit(fault)) from None
+    if found.thumbprint != request.seal.thumbprint:
+        said = {"name": found.name, "expected": seals.name_of(request.seal)}
+        raise Refusal(
+            No(
+                _("The signature is of “%(name)s”; the seal that is expected is another, of “%(expected)s”.") % said,
+                where="signature",
+            )
+        )
+    return made
+
+
+def _unfit(fault: Fault) -> No:
+    if fault.code == "room":
+        return No(
+            _("The signature is longer than %(bytes)s bytes; leave out certificates that nobody needs.")
+            % {"bytes": fault.detail},
+            where="signature",
+        )
+    if fault.code == "cms":
+        return No(_("This is not a signature in the form of CMS (a file .p7s, .der or .pem)."), where="signature")
+    return No(
+        _("The signature does not fit this paper: it was made over another digest, or damaged on the way."),
+        where="signature",
+    )
+
+
+def _outside(credential: Credential) -> Seal:
+    found = seals.current(credential.certificate.issuer, Use.OUTSIDE)
+    if found is None:
+        raise Refusal(
+            _(
+                "No seal from outside is known here. Whoever runs the installation adds its certificate: gromada keys outside."
+            )
+        )
+    return found
+
+
+def _words(credential: Credential, language: str, seal: Seal) -> dict[str, Any]:
+    name = seals.name_of(seal)
+    with translation.override(language):
+        return {"name": name, "told": _("Electronic seal: %(name)s") % {"name": name}, "at": clock.now()}
+
+
+def languages(credential: Credential) -> list[str]:
+    return [name.partition(".")[0] for name in credential.documents if name.endswith(RDFC)]
+
+
+def _keep(credential: Credential, language: str, seal: Seal, made: bytes, *, by: object) -> SealedPaper:
+    name = f"{credential.certificate.number.replace('/', '-')}.{language}.pdf"
+    file = store(made, PDF, name=name, owner_kind=PAPER_OWNER, owner=credential.uid)
+    with transaction.atomic():
+        kept, new = SealedPaper.objects.get_or_create(
+            credential=credential, language=language, seal=seal, defaults={"file": file, "sealed_at": clock.now()}
+        )
+        if new:
+            append(
+                "paper.sealed", "credential", credential.uid, by=by,
+                facts={"language": language, "seal": seal.name, "file": file.digest},
+            )  # fmt: skip
+    return kept
