@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Certificate, CertificateEvent, StepTaken
+from gromada.certification.models import Case, Certificate, CertificateEvent, StepTaken
+from gromada.certification.proceeding.facts import TIME
+from gromada.certification.queries.beginnings import holder_now
 from gromada.certification.queries.proposals import SAID
 from gromada.certification.queries.showing import lifts, waits_for_delivery
 from gromada.institutions.actions import record_succession
@@ -36,6 +38,8 @@ def apply_to_certificate(kind: str, taken: StepTaken, *, actor: str) -> None:
         certificate=certificate, kind=kind, taken=taken, at=clock.now(), **said,
         shown_on=_delivered(taken) if waits_for_delivery(certificate, kind, taken) else taken.on,
     )  # fmt: skip
+    if kind == Kind.TRANSFER:
+        hand_cases_over(Certificate.objects.get(pk=certificate.pk), but=taken.case)
     facts = {"event": made.uid, "changed": sorted(made.changes.get("was", {}))} if made.changes else {"event": made.uid}
     append(f"certificate.{made.kind}", "certificate", certificate.uid, by=actor, on=taken.on, facts=facts)
 
@@ -87,6 +91,17 @@ def _passed_on(certificate: Certificate, taken: StepTaken, actor: str) -> dict[s
     if certificate.unit is None:
         _succeeds(holder, successor, since, str(taken.content.get("act") or ""), actor)
     return {"to": successor, "effective_on": since}
+
+
+def hand_cases_over(certificate: Certificate, *, but: Case | None = None) -> int:
+    """Open cases about a certificate become those of its holder of today, from the day of the transformation. How many."""
+    holder, unit = holder_now(certificate)
+    rows = Case.objects.filter(certificate=certificate, closed_on=None).exclude(institution=holder)
+    moved = list(rows.exclude(pk=but.pk) if but else rows)
+    for case in moved:
+        Case.objects.filter(pk=case.pk).update(institution=holder, unit=unit)
+        append("case.handed_over", "case", case.uid, by=TIME, facts={"from": case.institution.uid, "to": holder.uid})
+    return len(moved)
 
 
 def _succeeds(holder: Institution, successor: Institution, since: date, act: str, actor: str) -> None:

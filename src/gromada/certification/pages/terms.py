@@ -47,6 +47,11 @@ def _runs(run: TermRun) -> bool:
 
 
 def _said(run: TermRun) -> str:
+    if run.met_on and run.due_on and run.met_on > run.due_on:
+        return _("Passed on %(due)s; met late, on %(day)s.") % {
+            "due": longdate(run.due_on),
+            "day": longdate(run.met_on),
+        }
     if run.met_on:
         return _("Met on %(day)s.") % {"day": longdate(run.met_on)}
     if run.due_on is None:

@@ -20,13 +20,14 @@ def proposals(case: Case) -> dict[str, Any]:
     """Values for fields with `proposed`, as they would be stored (dates as ISO text), and the `serial` behind the number."""
     edition = case.edition.built
     today = clock.today(edition.zone)
+    plain = {"today": str(today), "year_before": today.year - 1}
     if case.certificate and case.rules.about.kind == "certificate":
-        return {"today": str(today), **{name: getattr(case.certificate, name) for name in SAID}}
+        return {**plain, **{name: getattr(case.certificate, name) for name in SAID}}
     begins = _after_the_last(case, today)
     ends = validity_end(edition.certificate, begins)
     serial = next_serial(case, today.year)
     return {
-        "today": str(today),
+        **plain,
         "decided_on": str(_decided(case) or today),
         "valid_from": str(begins),
         "valid_to": str(ends) if ends else "",

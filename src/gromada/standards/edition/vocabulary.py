@@ -24,6 +24,7 @@ PROPOSALS = (
     "handed_over_as",
     "occasion",
     "asked",
+    "year_before",
 )
 EVIDENCE_KINDS = ("link", "text", "file", "count", "on_site")
 VOTE_KINDS = ("open", "secret", "circular")

@@ -10,7 +10,7 @@ _FITS: dict[str, tuple[str, ...]] = {
     "text": ("min", "max", "proposed"),
     "choice": ("options", "scale", "several", "min", "max"),
     "date": ("proposed",),
-    "number": ("min", "max", "unit"),
+    "number": ("min", "max", "unit", "proposed"),
     "files": ("min", "max"),
     "people": ("min", "max", "role"),
     "rows": ("columns", "min", "max"),
@@ -21,6 +21,7 @@ _WORDS = tuple(dict.fromkeys(word for words in _FITS.values() for word in words)
 _PROPOSED = {
     "date": ("today", "decided_on", "valid_from", "valid_to", "asked"),
     "text": ("label", "number", "handed_over_by", "handed_over_as", "occasion", "asked"),
+    "number": ("year_before",),
 }
 
 

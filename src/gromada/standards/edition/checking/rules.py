@@ -204,7 +204,7 @@ def _issue(view: View, step: Step) -> None:
     if form is None:
         return
     for field in form.fields:
-        if field.proposed not in (None, "today", "asked", field.id):
+        if field.proposed not in (None, "today", "asked", "year_before", field.id):
             sentence = f'"{field.id}" would not reach the certificate: what proposes {field.proposed} is called so.'
             view.say(view.field_at(form, field.id), sentence)
 
