@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, CertificateEvent, StepTaken
 from gromada.certification.queries.outside import sender_of
-from gromada.certification.queries.wording import changed_places, day, told
+from gromada.certification.queries.wording import changes_of, day, told
 from gromada.kit import clock
 from gromada.standards.edition.model import Edition
 
@@ -95,21 +95,16 @@ def _of_certificate(case: Case, taken: StepTaken | None, language: str) -> dict[
         "holder": case.holder if holder == case.institution else holder.name,
         "certificate_page": f"{settings.PUBLIC_URL}{page}" if page else "",
         "successor": event.to.name if event and event.to else "",
-        "changes": _changes(case, event, language) if event else "",
+        "changes": _changes(event, language) if event else "",
         "effective_day": day(event.effective_on if event else taken.on if taken else today, language),
     }
 
 
-def _changes(case: Case, event: CertificateEvent, language: str) -> str:
-    """What a correction wrote over: each place with what it says now and what it said, then the reason."""
-    taken, was, now = event.taken, event.changes.get("was", {}), event.changes.get("is", {})
-    step = case.rules.step(taken.step) if taken else None
-    form = case.edition.built.forms.get(step.form or "") if step else None
-    if form is None or not event.changes:
-        return ""
-    lines = [f"- {line}" for line in changed_places(case.edition.built, form, was, now, language)]
-    lines = lines or [_("The record stays as it was; the document is made anew.")]
-    return "\n".join(lines) + f"\n\n{event.changes.get('reason', '')}"
+def _changes(event: CertificateEvent, language: str) -> str:
+    """What a correction wrote over, place by place, then the reason."""
+    *places, reason = changes_of(event, language) or ("",)
+    lines = [f"- {place}" for place in places] or [_("The record stays as it was; the document is made anew.")]
+    return "\n".join(lines) + f"\n\n{reason}" if event.changes else ""
 
 
 def _received(case: Case, taken: StepTaken | None) -> date:

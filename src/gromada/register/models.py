@@ -81,6 +81,7 @@ class PublicCertificate(models.Model):
     annexes = models.JSONField(default=list)
     number = models.CharField(max_length=60, blank=True)
     number_key = models.CharField(max_length=80, blank=True, db_index=True)
+    former_keys = models.TextField(blank=True)  # of numbers that a correction wrote over, each between blanks
     award = models.PositiveSmallIntegerField(null=True)
     label = models.CharField(max_length=40, blank=True)
     decided_on = models.CharField(max_length=10, blank=True)

@@ -119,11 +119,19 @@ def _certificate(holder: PublicHolder, certificate: Certificate) -> PublicCertif
         scheme=certificate.edition.scheme,
         edition=certificate.edition.key,
         number_key=number_key(certificate.number),
+        former_keys=_former_keys(certificate),
         events=[_event(event) for event in _shown(certificate)],
         public_from=_public_from(certificate),
         order=_order(certificate),
         **{name: getattr(certificate, name) for name in same},
     )
+
+
+def _former_keys(certificate: Certificate) -> str:
+    """A document with a number that was a slip still leads to its certificate."""
+    was = [event.changes.get("was", {}).get("number") for event in _shown(certificate)]
+    keys = " ".join(number_key(number) for number in was if number)
+    return f" {keys} " if keys else ""
 
 
 def _event(event: CertificateEvent) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from gromada.kit import clock
+from gromada.register.numbers import number_key
 from gromada.register.queries.holders import Holder, Standing
 from gromada.register.verdicts import Question, verdict
 from gromada.register.words import Words
@@ -19,6 +20,9 @@ def verdict_page(
         "number": number,
         "answers": [_answer(held, standing, on, today, words) for held, standing in found],
         "unknown": not found,
+        "other": next(
+            (s.certificate.number for _held, s in found if number_key(s.certificate.number) != number_key(number)), ""
+        ),
         "day": on,
         "asked_day": on if day and day != today else None,
         "typed_day": typed_day,

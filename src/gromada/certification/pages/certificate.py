@@ -12,6 +12,7 @@ from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.case import CasePage
 from gromada.certification.queries import beginnings
 from gromada.certification.queries.roles import Standing
+from gromada.certification.queries.wording import changes_of
 from gromada.certification.sentences import language
 from gromada.certification.status import Status, status_of
 from gromada.kit import clock
@@ -104,8 +105,14 @@ class CertificatePage:
             what = f"{what}: {event.to.name}"
         if event.until:
             what = f"{what}, {_('until %(day)s') % {'day': longdate(event.until)}}"
+        more = [*changes_of(event, language())]
         shown = _("Public since %(day)s.") % {"day": longdate(event.shown_on)} if event.shown_on else _("Not public.")
-        return {"date": event.effective_on, "what": what, "more": shown if self.inside else "", "clause": ""}
+        return {
+            "date": event.effective_on,
+            "what": what,
+            "more": " ".join([*more, shown] if self.inside else more),
+            "clause": "",
+        }
 
     @property
     def cases(self) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case
+from gromada.certification.models import Case, CertificateEvent
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.institutions.models import Institution
@@ -44,16 +44,22 @@ def told(case: Case, form: Form, content: dict[str, Any], language: str, outcome
     return "\n\n".join(parts)
 
 
-def changed_places(edition: Edition, form: Form, was: dict[str, Any], now: dict[str, Any], language: str) -> list[str]:
-    """Of every field that says something else now: its label, what it says, and what it said."""
+def changes_of(event: CertificateEvent, language: str) -> list[str]:
+    """What a correction wrote over: each place with what it says and what it said; the reason last. Nothing for other events."""
+    taken, was, now = event.taken, event.changes.get("was", {}), event.changes.get("is", {})
+    step = taken.case.rules.step(taken.step) if taken else None
+    if taken is None or step is None or not event.changes:
+        return []
+    edition = taken.case.edition.built
+    form = edition.forms[step.form or ""]
     found = []
     for field in (f for f in form.fields if f.id in now):
         label = edition.text(("form", form.id, "field", field.id), language)
         said, before = (
-            value_text(edition, form, field, text, language) if text else "–" for text in (now[field.id], was[field.id])
+            value_text(edition, form, field, t, language) if t else "–" for t in (now[field.id], was[field.id])
         )
-        found.append(_("%(place)s: %(now)s (before: %(before)s)") % {"place": label, "now": said, "before": before})
-    return found
+        found.append(_("%(place)s: %(now)s (before: %(before)s).") % {"place": label, "now": said, "before": before})
+    return [*found, str(event.changes.get("reason", ""))]
 
 
 def value_text(edition: Edition, form: Form, field: Field, value: Any, language: str) -> str:
@@ -61,7 +67,9 @@ def value_text(edition: Edition, form: Form, field: Field, value: Any, language:
         given = value if isinstance(value, list) else [value]
         return ", ".join(choice_text(edition, form, field, str(v), language) for v in given)
     if field.type == "date":
-        return day(date.fromisoformat(str(value)), language)
+        return (
+            day(date.fromisoformat(value), language) if len(value) == 10 else value
+        )  # history knows some by the year alone
     if field.type == "people":
         return ", ".join(p.name for p in Person.objects.filter(uid__in=value))
     if field.type == "institution":

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('annexes', models.JSONField(default=list)),
                 ('number', models.CharField(blank=True, max_length=60)),
                 ('number_key', models.CharField(blank=True, db_index=True, max_length=80)),
+                ('former_keys', models.TextField(blank=True)),
                 ('award', models.PositiveSmallIntegerField(null=True)),
                 ('label', models.CharField(blank=True, max_length=40)),
                 ('decided_on', models.CharField(blank=True, max_length=10)),

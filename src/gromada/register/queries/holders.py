@@ -98,7 +98,9 @@ def told(holder: PublicHolder, today: date) -> Holder:
 def numbered(number: str, day: date, *, today: date) -> list[tuple[Holder, Standing]]:
     """The certificates that bear a number, however it is typed; if some bear it letter for letter, those alone."""
     key = number_key(number)
-    same = list(released(today).filter(number_key=key).select_related("holder")) if key else []
+    known = released(today).select_related("holder")
+    same = list(known.filter(number_key=key)) if key else []
+    same = same or (list(known.filter(former_keys__contains=f" {key} ")) if key else [])
     same = [certificate for certificate in same if certificate.number == number.strip()] or same
     found = standings(same, day, today=today)
     return [(Holder(standing.certificate.holder, (standing,)), standing) for standing in found]
