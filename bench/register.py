@@ -6,17 +6,10 @@ Each size runs in a process and a database of its own in a temporary folder. CPU
 three medians of many requests through the whole WSGI application, middleware included. The facts are made up; the names of gminas are real.
 """
 
-import json
-import os
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-# The installation that happens to be set up here is none of the measurement's business.
-NOT_TAKEN_OVER = ("DATABASE_URL", "GROMADA_URL", "GROMADA_HOSTS", "GROMADA_DEBUG", "GROMADA_DEMO")
-CHILD = "import django; django.setup(); from measuring.register import main; main({size})"
+from measuring.apart import measured
+
 SIZES = (20, 2_000, 20_000)
 LIMITS = {
     "queries of the list": 10,
@@ -33,21 +26,8 @@ LIMITS = {
 
 def main() -> int:
     sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
-    found = {size: _in_a_process_of_its_own(size) for size in sizes}
+    found = {size: measured("register", size) for size in sizes}
     return _table(found)
-
-
-def _in_a_process_of_its_own(size: int) -> dict[str, float]:
-    with tempfile.TemporaryDirectory(prefix="gromada-bench-") as folder:
-        own = {name: value for name, value in os.environ.items() if name not in NOT_TAKEN_OVER}
-        env = {"DJANGO_SETTINGS_MODULE": "gromada.config.settings"} | own
-        paths = [str(HERE), str(HERE.parent / "src"), os.environ.get("PYTHONPATH", "")]
-        env |= {"GROMADA_DATA": folder, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
-        command = [sys.executable, "-c", CHILD.format(size=size)]
-        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(done.stderr[-3000:])
-    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _table(found: dict[int, dict[str, float]]) -> int:

@@ -62,7 +62,7 @@ def test_each_is_said_in_polish_and_never_with_the_english_of_the_files() -> Non
 @pytest.mark.django_db
 def test_the_page_leads_to_the_text_that_is_missing() -> None:
     office: Browser = issuer_of().office
-    page = office.visit("/pulpit/").follow("Wydania").form("Przygotuj nowe wydanie").submit()
+    page = office.visit("/pulpit/").follow("Edycje").form("Przygotuj nową edycję").submit()
     page = page.follow("S1.1").form("Zapisz").fill({"standard/S1.1/name|pl": ""}).submit()
     page = page.sees("1 błąd do poprawienia", "Brakuje tego tekstu, język: polski. Wpisz go.")
     page.follow("Brakuje tego tekstu").sees("S1.1", "Nazwa (pl)")

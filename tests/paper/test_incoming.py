@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gromada.certification.models import Case, Letter
 from gromada.kit import clock
@@ -12,6 +13,7 @@ from tests.journeys.cast import cast_of
 from tests.journeys.driver import Browser, Page
 from tests.journeys.papers import photo
 from tests.paper.mails import message
+from tests.paper.outlook import saved
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,14 @@ def test_a_message_says_who_wrote_when_and_about_what(office: Browser) -> None:
     )
     letter = Incoming.objects.get()
     assert (letter.sender, letter.address, letter.dated_on) == ("Halina Dąb", "dab@example.org", date(2026, 3, 5))
+
+
+def test_a_message_saved_by_outlook_comes_in_with_its_attachments_and_is_kept_as_eml(office: Browser) -> None:
+    attached = {"data": photo().read(), "name": "wniosek – skan.png", "mime": "image/png"}
+    data = saved(subject="Wniosek", body="Prosimy o certyfikat.", sender="Halina Dąb", smtp="dab@example.org", attachments=(attached,))  # fmt: skip
+    page = drop(office, SimpleUploadedFile("Wniosek.msg", data, "application/vnd.ms-outlook"))
+    page.sees("Halina Dąb (dab@example.org)", "Prosimy o certyfikat.")
+    assert [name for name, _url in _files(page)] == ["Wniosek.eml", "wniosek – skan.png"]
 
 
 def test_html_of_a_message_is_never_shown_raw(office: Browser) -> None:

@@ -1,10 +1,7 @@
 """Messages as strangers send them: read without being run, whatever stands in them."""
 
-from datetime import UTC, datetime
-
 import pytest
 
-from gromada.kit.refusal import Refusal
 from gromada.paper import mailing
 
 
@@ -42,33 +39,3 @@ def test_of_html_only_the_words_are_left() -> None:
         '<p>Raz</p><p onclick="x()">dwa</p><a href="javascript:x()">trzy</a><iframe src="x"></iframe><svg/onload=x()>'
     )
     assert told.split() == ["Raz", "dwa", "trzy"]
-
-
-def test_what_only_pretends_to_be_an_outlook_message_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Refusal, match="Outlook"):
-        mailing.from_outlook(mailing.OLE + b"\xa1\xb1\x1a\xe1" + b"\0" * 600)
-
-
-def test_an_outlook_message_is_written_anew_with_its_words_and_attachments(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What python-oxmsg reads, under the names that it gives."""
-
-    class Attachment:
-        attached_by_value, file_bytes, file_name, mime_type = True, b"%PDF-1.7", "zgłoszenie.pdf", "application/pdf"
-
-    class Read:
-        sender, subject, body, html_body = "Halina Dąb <dab@example.org>", "Prośba\r\nX: y", "Dzień dobry.", None
-        sent_date, message_headers, attachments = (
-            datetime(2026, 3, 5, 10, tzinfo=UTC),
-            {"Message-ID": "<5@x>"},
-            [Attachment()],
-        )
-
-        @classmethod
-        def load(cls, _file: object) -> "Read":
-            return cls()
-
-    monkeypatch.setattr(mailing, "OutlookMessage", Read)
-    mail = mailing.read(mailing.from_outlook(mailing.OLE))
-    assert (mail.sender, mail.address, mail.subject) == ("Halina Dąb", "dab@example.org", "Prośba X: y")
-    assert mail.text == "Dzień dobry." and mail.message_id == "<5@x>" and mail.sent_at == Read.sent_date
-    assert mail.attachments == [("zgłoszenie.pdf", b"%PDF-1.7")]

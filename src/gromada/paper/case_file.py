@@ -69,14 +69,14 @@ def pieces(case: Case, person: Person) -> list[Piece]:
 def _steps(page: CasePage) -> Iterator[Piece]:
     snapshots = {s.taken_id: s for s in page.case.snapshots.all()}
     for taken in page.facts.taken:
-        if page._unannounced(taken):
+        if page.unannounced(taken):
             continue
         name = ("proceeding", page.case.proceeding, "step", taken.step)
         title = page.edition.text(name, page.language, "done") or page.edition.text(name, page.language)
         if taken.outcome and (page.inside or not page.rules.seen_as):
             where = ("proceeding", page.case.proceeding, "outcome", taken.step, taken.outcome)
             title += ": " + page.edition.text(where, page.language)
-        piece = Piece(taken.on, taken.at, Kind.STEP, title, page._who(taken))
+        piece = Piece(taken.on, taken.at, Kind.STEP, title, page.who_took(taken))
         _came_on_paper(page, taken, piece)
         snapshot = snapshots.get(taken.pk)
         frozen = snapshot_to_read(page.case, snapshot.uid, page.person) if snapshot else None
@@ -151,7 +151,7 @@ def _sitting(sitting: Sitting, page: CasePage) -> Piece:
         row = member["row"]
         word = (
             (is_open and member["vote"])
-            or (row.reason and shown._word(row))
+            or (row.reason and shown.presence_of(row))
             or (_("present") if row.present else _("absent"))
         )
         found.append(item(f"{row.person.name}: {word}"))

@@ -90,9 +90,9 @@ def default(issuer: str, contact: tuple[str, ...]) -> Word:
     name = section.header.paragraphs[0]
     run = name.add_run(issuer)
     run.bold, run.font.size, run.font.color.rgb, run.font.name = True, Pt(12.5), GREEN, "Calibri"
-    _line(name, "bottom", "0B563C")
+    line(name, "bottom", "0B563C")
     foot = section.footer.paragraphs[0]
-    _line(foot, "top", "CFC4AD")
+    line(foot, "top", "CFC4AD")
     _small(foot, " · ".join(contact))
     return word
 
@@ -150,7 +150,7 @@ def _fetches(rels: bytes) -> bool:
     return any(b'TargetMode="External"' in rel and b"/hyperlink" not in rel for rel in rels.split(b"<Relationship "))
 
 
-def _line(paragraph: Paragraph, side: str, colour: str) -> None:
+def line(paragraph: Paragraph, side: str, colour: str) -> None:
     borders = OxmlElement("w:pBdr")
     border = OxmlElement(f"w:{side}")
     for key, value in (("val", "single"), ("sz", "8"), ("space", "4"), ("color", colour)):

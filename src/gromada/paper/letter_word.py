@@ -113,7 +113,7 @@ def _closing(word: Word, said: LetterSaid) -> None:
         who.paragraph_format.space_after, who.paragraph_format.keep_with_next = Pt(42), True
         name = word.add_paragraph(said.signed_by)
         name.paragraph_format.left_indent = Mm(82)
-        head._line(name, "top", "211D16")
+        head.line(name, "top", "211D16")
     if said.attachments:
         word.add_paragraph(said.attachments_word, style="Heading 2")
         for number, line in enumerate(said.attachments):

@@ -1,22 +1,17 @@
-"""Messages as they come: .eml by Python's own reader, .msg by python-oxmsg, made into .eml. Nothing of a message is ever run or shown raw."""
+"""Messages as they come: .eml by Python's own reader; .msg is written anew as .eml before (outlook.py). Nothing of a message is ever run or shown raw."""
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from email import policy
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.parser import BytesParser
 from email.utils import getaddresses, parsedate_to_datetime
 from html import unescape
-from typing import Any
 
 import nh3
-from django.utils.translation import gettext as _
-from oxmsg import Message as OutlookMessage
 
-from gromada.kit.refusal import Refusal
 from gromada.kit.text import clean
 
 OLE = b"\xd0\xcf\x11\xe0"
@@ -98,30 +93,3 @@ def _attachments(message: Message) -> Iterator[tuple[str, bytes]]:
         if isinstance(data, bytes) and data:
             number += 1
             yield str(policy.default.header_factory("X-Name", name)), data
-
-
-def from_outlook(data: bytes) -> bytes:
-    """A message saved by Outlook, written anew as .eml: sender, date, subject, words, attachments; nothing else is kept."""
-    try:
-        found = OutlookMessage.load(io.BytesIO(data))
-        made = EmailMessage()
-        headers: dict[str, Any] = {k.lower(): v for k, v in dict(found.message_headers or {}).items()}
-        for name, value in (
-            ("From", found.sender or headers.get("from")), ("Subject", found.subject), ("Message-ID", headers.get("message-id")),
-            ("Date", found.sent_date), ("To", headers.get("to")),
-        ):  # fmt: skip
-            if value:
-                made[name] = value if isinstance(value, datetime) else " ".join(str(value).split())
-        if "From" not in made:
-            made["From"] = "unknown <unknown@invalid>"
-        made["MIME-Version"] = "1.0"
-        made.set_content(found.body or plain(found.html_body or "") or "\n")
-        for each in found.attachments:
-            kind, _sep, rest = (each.mime_type or "application/octet-stream").partition("/")
-            if each.attached_by_value and each.file_bytes:
-                made.add_attachment(
-                    each.file_bytes, maintype=kind, subtype=rest or "octet-stream", filename=each.file_name
-                )
-        return bytes(made)
-    except Exception as mistake:  # a reader fed with hostile bytes raises anything
-        raise Refusal(_("This Outlook message cannot be read. Save it as .eml or PDF and add it anew.")) from mistake

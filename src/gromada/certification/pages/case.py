@@ -222,7 +222,7 @@ class CasePage:
         for taken in self.facts.taken:
             step = self.rules.step(taken.step)
             form = self.edition.forms.get(step.form or "") if step else None
-            if form is None or not taken.content or not self._reads(form.id) or self._unannounced(taken):
+            if form is None or not taken.content or not self._reads(form.id) or self.unannounced(taken):
                 continue
             snapshot = snapshots.get(taken.pk)
             url = (
@@ -233,7 +233,7 @@ class CasePage:
                 {
                     "title": self.edition.text(("form", form.id), self.language),
                     "url": url,
-                    "more": self._who(taken),
+                    "more": self.who_took(taken),
                     "when": taken.on,
                 }
             )
@@ -242,7 +242,8 @@ class CasePage:
     def _reads(self, form: str) -> bool:
         return not self.closed_dossier and roles_may_read(self.case, self.edition.forms[form], self.actor.roles)
 
-    def _unannounced(self, taken: StepTaken) -> bool:
+    def unannounced(self, taken: StepTaken) -> bool:
+        """Whether this reader may not know yet of a step that was taken."""
         if self.inside:
             return False
         return taken.to_state in self.rules.seen_as or not told_outside(taken, self.rules.step(taken.step))
@@ -279,7 +280,7 @@ class CasePage:
         """Newest first. From outside, steps that are not announced yet are left out."""
         found = []
         for taken in reversed(self.facts.taken):
-            if self._unannounced(taken):
+            if self.unannounced(taken):
                 continue
             name = ("proceeding", self.case.proceeding, "step", taken.step)
             what = self.edition.text(name, self.language, "done") or self.edition.text(name, self.language)
@@ -289,11 +290,12 @@ class CasePage:
                 )
             step = self.rules.step(taken.step)
             found.append({
-                "date": taken.on, "what": what, "more": f"{self._who(taken)}{self._basis(taken)}", "clause": self.edition.clause(step.clause, self.language) if step else "",
+                "date": taken.on, "what": what, "more": f"{self.who_took(taken)}{self._basis(taken)}", "clause": self.edition.clause(step.clause, self.language) if step else "",
             })  # fmt: skip
         return found
 
-    def _who(self, taken: StepTaken) -> str:
+    def who_took(self, taken: StepTaken) -> str:
+        """Who took a step, as this reader may know it: names within, from outside only the role of the issuer's side."""
         role = self.edition.text(("role", taken.role), self.language) if taken.role in self.edition.roles else ""
         if taken.person is None:
             return role or _("by itself, when the term passed")

@@ -84,12 +84,13 @@ class SittingPage:
 
     def members(self) -> list[dict[str, Any]]:
         cast = self.ballots()
-        return [{"row": row, "vote": cast.get(row.person_id, ""), "word": self._word(row)} for row in self.rows]
+        return [{"row": row, "vote": cast.get(row.person_id, ""), "word": self.presence_of(row)} for row in self.rows]
 
     def somebody_came(self) -> bool:
         return any(row.present for row in self.rows)
 
-    def _word(self, row: Attendance) -> str:
+    def presence_of(self, row: Attendance) -> str:
+        """In a word: left out and why, has voted, present or absent."""
         if row.recused:
             return _("left out: %(reason)s") % {"reason": row.reason}
         if row.voted_at:

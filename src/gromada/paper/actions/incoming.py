@@ -20,7 +20,7 @@ from gromada.institutions.models import Institution, Membership, in_force
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
-from gromada.paper import mailing, scanning
+from gromada.paper import mailing, outlook, scanning
 from gromada.paper.models import Incoming
 from gromada.paper.models.incoming import OWNER
 from gromada.people.models import Issuer, Person
@@ -85,7 +85,7 @@ def _as_eml(upload: UploadedFile) -> UploadedFile:
     if upload.read(4) != mailing.OLE or not (upload.name or "").lower().endswith(".msg"):
         return upload
     upload.seek(0)
-    return SimpleUploadedFile(f"{(upload.name or '')[:-4]}.eml", mailing.from_outlook(upload.read()), "message/rfc822")
+    return SimpleUploadedFile(f"{(upload.name or '')[:-4]}.eml", outlook.as_eml(upload.read()), "message/rfc822")
 
 
 def _known(issuer: Issuer, stored: StoredFile, mail: mailing.Mail | None) -> Incoming | None:
