@@ -134,6 +134,7 @@ def test_a_part_of_a_country_has_days_off_of_its_own() -> None:
     assert is_working_day(date(2026, 1, 6), "DE-BE")
 
 
-def test_a_country_that_nobody_knows_is_a_mistake_and_not_a_country_without_feasts() -> None:
-    with pytest.raises(NotImplementedError):
-        is_working_day(date(2026, 1, 6), "XX")
+@pytest.mark.parametrize("country", ["XX", "Poland", "DE-XX"])
+def test_a_country_that_nobody_knows_is_a_mistake_and_not_a_country_without_feasts(country: str) -> None:
+    with pytest.raises(ValueError, match=f"no holiday calendar “{country}”"):
+        is_working_day(date(2026, 1, 6), country)

@@ -1,12 +1,15 @@
 """A real browser with a passkey of its own: what the JavaScript of signing in adds, and that the pages work without it."""
 
 import os
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from gromada.people import factors
+from tests.builders.turns import served
 from tests.people.codes import give_application
 from tests.people.conftest import PASSWORD
 
@@ -16,15 +19,36 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    # A browser keeps its connection a moment longer than the test lends the database to the server.
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning"),
 ]
 
 
+Window = Callable[..., Page]
+
+
 @pytest.fixture
-def site(live_server) -> str:
-    # A passkey belongs to a name: browsers make none for a bare number such as 127.0.0.1.
-    return live_server.url.replace("127.0.0.1", "localhost")
+def site(transactional_db, settings) -> Iterator[str]:
+    with served(settings) as url:
+        # A passkey belongs to a name: browsers make none for a bare number such as 127.0.0.1.
+        yield url.replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def window(browser: Browser, site: str) -> Iterator[Window]:
+    """A window of its own; all are closed before the server is, for an open one keeps its connection to it."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(**options: Any) -> Page:
+        contexts.append(browser.new_context(**options))
+        return contexts[-1].new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(window: Window) -> Page:
+    return window()
 
 
 @pytest.fixture
@@ -78,8 +102,8 @@ def test_a_device_without_passkeys_says_so_and_leaves_the_other_ways(page, site,
     expect(page.get_by_label("User name")).to_be_visible()
 
 
-def test_everything_but_passkeys_works_without_javascript(browser: Browser, site, ewa):
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_everything_but_passkeys_works_without_javascript(window: Window, site, ewa):
+    page = window(java_script_enabled=False)
     page.goto(f"{site}/account/sign-in/")
     expect(page.get_by_role("button", name="Use a passkey")).to_be_hidden()
     enter(page, site)
@@ -90,8 +114,8 @@ def test_everything_but_passkeys_works_without_javascript(browser: Browser, site
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_no_page_of_people_keeps_anybody_out(browser: Browser, site, ewa, scheme, width):
-    page = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}).new_page()
+def test_no_page_of_people_keeps_anybody_out(window: Window, site, ewa, scheme, width):
+    page = window(color_scheme=scheme, viewport={"width": width, "height": 900})
     for path in ("sign-in/", "sign-in/by-email/", "invitation/", "sign-in/link/abc/", "invitation/AAAA/"):
         look(page, f"{site}/account/{path}")
     enter(page, site)

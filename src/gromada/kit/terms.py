@@ -5,12 +5,20 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
+from holidays import registry
+
+COUNTRIES = frozenset(code for _module, code, *_rest in registry.COUNTRIES.values())
 
 
 @lru_cache(maxsize=512)
 def _days_off(country: str, year: int) -> frozenset[date]:
-    """A whole year, made at once: a calendar that fills itself when asked would show another thread half a year."""
+    """A whole year, made at once: a calendar that fills itself when asked would show another thread half a year.
+
+    Raises ValueError for a country, or a part of one, that the calendar does not know: never a country without feasts.
+    """
     name, _sep, part = country.partition("-")
+    if name not in COUNTRIES or (part and part not in holidays.country_holidays(name).subdivisions):
+        raise ValueError(f"There is no holiday calendar “{country}”. Write an ISO 3166 code such as “PL” or “DE-BY”.")
     return frozenset(holidays.country_holidays(name, subdiv=part or None, years=year))
 
 
