@@ -190,6 +190,14 @@ def _times_least(facts: dict[str, Any], edition: Edition, case: Case) -> str:
     ) % {"step": _step(edition, case, facts["step"]), "least": facts["least"]}
 
 
+def _not_ending(facts: dict[str, Any], edition: Edition, case: Case) -> str:
+    if facts["ends"] == date.max:
+        return _("The present certificate has no last day, so there is nothing to ask for anew.")
+    return _(
+        "The present certificate is valid until %(ends)s. The next request can be sent from %(opens)s; it can be written before."
+    ) % {"ends": _day(facts["ends"]), "opens": _day(facts["opens"])}
+
+
 _SENTENCES: dict[str, Any] = {
     "wrong_state": _state,
     "parent_moved": lambda f, e, c: (
@@ -260,6 +268,7 @@ _SENTENCES: dict[str, Any] = {
         "In these years the holder has another certificate of the same scheme. Correct the dates."
     ),
     "certificate_not_suspended": lambda f, e, c: _("The certificate is not suspended."),
+    "certificate_not_ending": _not_ending,
     "already_contributed": lambda f, e, c: _("Your part is handed in; it opens when everybody's is."),
     "vote_needed": lambda f, e, c: _("This is decided by a vote: call a sitting."),
     "vote_pending": lambda f, e, c: _("A vote is open; first close it."),

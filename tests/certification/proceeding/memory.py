@@ -32,6 +32,7 @@ class Memory:
     agreements: dict[str, set[str]] = field(default_factory=dict)
     status: str = ""
     overlap: bool = False
+    holding: date | None = None
     children: dict[str, int] = field(default_factory=dict)
 
     def content(self, form: str) -> Content:
@@ -69,6 +70,9 @@ class Memory:
 
     def overlapping(self) -> bool:
         return self.overlap
+
+    def held_until(self) -> date | None:
+        return self.holding
 
     def apply(self, move: Move, person: str) -> None:
         self.part_takers.setdefault(move.step.id, set()).add(person)

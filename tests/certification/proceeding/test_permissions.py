@@ -5,7 +5,7 @@ What may be is read from the raw tables of the files, not from the model that th
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -123,8 +123,10 @@ def broken(case: Memory, step: Step, rule: Rule, actor: Actor) -> set[str]:
         case.agreements, others = {}, {p for role in step.by for p in case.holders(role)} - {actor.id}
         return {"not_agreed"} if others else set()
     if rule.rule == "certificate":
-        case.status, case.overlap = "expired", True
-        return {"certificate_not_in_force", "certificate_not_suspended", "certificate_overlaps"}
+        case.status, case.overlap, case.holding = "expired", True, date.max
+        return {
+            "certificate_not_in_force", "certificate_not_suspended", "certificate_overlaps", "certificate_not_ending",
+        }  # fmt: skip
     if rule.rule == "free_of_conflict":
         case.declarations = {}
         return {"not_declared"}

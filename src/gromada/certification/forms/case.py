@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.models import Declaration
+from gromada.certification.queries.beginnings import leading
 from gromada.certification.sentences import language
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
@@ -51,7 +52,7 @@ class BeginForm(Refusable, forms.Form):
         self.open = {
             f"{e.key}:{p}": (e, p)
             for e in Edition.objects.filter(current=True).select_related("issuer")
-            for p in _leading(e)
+            for p in leading(e.built)
         }
         offer(self, "what", [(key, _named(e, p)) for key, (e, p) in self.open.items()])
         self.units = {str(u.uid): u for u in institution.units.filter(until="")}
@@ -88,16 +89,9 @@ class BeginForm(Refusable, forms.Form):
         return said
 
 
-def _leading(edition: Edition) -> list[str]:
-    """The proceedings by which an institution comes to a certificate; where none issues one, all that are about an institution."""
-    about = [p for p in edition.built.proceedings.values() if p.about.kind == "institution"]
-    issuing = [p.id for p in about if any(effect.effect == "issue" for step in p.steps for effect in step.effects)]
-    return issuing or [p.id for p in about]
-
-
 def _named(edition: Edition, proceeding: str) -> str:
     name = edition.built.text(("scheme",), language())
-    if len(_leading(edition)) > 1:
+    if len(leading(edition.built)) > 1:
         name = f"{name}: {edition.built.text(('proceeding', proceeding), language())}"
     return f"{name} – {edition.issuer.name}" if several_issuers() else name
 

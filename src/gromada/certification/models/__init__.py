@@ -13,6 +13,7 @@ from gromada.certification.models.case import (
 from gromada.certification.models.certificate import Certificate, CertificateEvent, Confirmer, HistoryRemark
 from gromada.certification.models.judging import Agreement, Attendance, Ballot, Contribution, Sitting
 from gromada.certification.models.letter import Letter, LetterVersion
+from gromada.certification.models.renewal import Carried, EditionMove, Reminder
 from gromada.certification.models.sender import Sender
 from gromada.certification.models.writing import Answer, Evidence, Leftover, Look, Presence, Snapshot
 
@@ -23,6 +24,7 @@ __all__ = [
     "Appointment",
     "Attendance",
     "Ballot",
+    "Carried",
     "Case",
     "Certificate",
     "CertificateEvent",
@@ -30,6 +32,7 @@ __all__ = [
     "Contribution",
     "Declaration",
     "Document",
+    "EditionMove",
     "Evidence",
     "HistoryRemark",
     "Leftover",
@@ -37,6 +40,7 @@ __all__ = [
     "LetterVersion",
     "Look",
     "Presence",
+    "Reminder",
     "Sender",
     "Sitting",
     "Snapshot",

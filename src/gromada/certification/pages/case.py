@@ -41,11 +41,13 @@ MENDED_ON_PAGE = frozenset(
 )  # fmt: skip
 # So are these where they are about the step's own form: a score not reached yet must not keep anybody from filling it in.
 _OF_THE_FORM = frozenset({"score_share", "score_each", "count"})
+# What only time brings: nobody may hand in yet, and everybody may write.
+_WAITED_FOR = "certificate_not_ending"
 
 
 def mended_on_page(reason: Reason, form: str) -> bool:
-    """Whether filling in this form, the step's own, can take the reason away."""
-    if reason.code in MENDED_ON_PAGE:
+    """Whether the page of the step is open in spite of the reason: filling in its form takes it away, or it can be written meanwhile."""
+    if reason.code in MENDED_ON_PAGE or reason.code == _WAITED_FOR:
         return True
     return reason.code in _OF_THE_FORM and "proceeding" not in reason.facts and reason.facts.get("form", form) == form
 

@@ -15,8 +15,8 @@ from gromada.certification.sentences import no
 from gromada.kit.refusal import No
 
 SHOWN = 12  # places that are named one by one
-# What other people have to do first keeps the button greyed, although the page of the step is the place for it.
-OF_OTHERS = frozenset({"not_agreed", "vote_needed", "vote_pending"})
+# What other people have to do first, or time has to bring, keeps the button greyed, although the page of the step is the place for it.
+OF_OTHERS = frozenset({"not_agreed", "vote_needed", "vote_pending", "certificate_not_ending"})
 
 
 @dataclass(frozen=True)

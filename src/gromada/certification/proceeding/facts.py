@@ -88,3 +88,7 @@ class Facts(Protocol):
     def overlapping(self) -> bool:
         """Whether the certificate that would be issued overlaps another one of the same holder and scheme."""
         ...
+
+    def held_until(self) -> date | None:
+        """The last day of the certificates that the holder has in this scheme; `date.max` where one never ends, None for no certificate."""
+        ...

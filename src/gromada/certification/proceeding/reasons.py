@@ -19,5 +19,5 @@ CODES = (
     "too_small", "too_large", "not_a_choice", "needs_reason", "bad_date", "bad_number", "score_share", "score_each", "count",
     "times_most", "times_least", "term_not_open", "term_not_passed", "term_not_running", "not_declared", "disclosed_not_allowed", "excluded",
     "took_part", "appointed_few", "appointed_many", "not_agreed", "certificate_not_in_force", "certificate_overlaps",
-    "certificate_not_suspended", "already_contributed", "vote_needed", "vote_pending", "closed", "parent_moved",
+    "certificate_not_suspended", "certificate_not_ending", "already_contributed", "vote_needed", "vote_pending", "closed", "parent_moved",
 )  # fmt: skip

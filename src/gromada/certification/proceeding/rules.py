@@ -1,12 +1,14 @@
 """The closed list of rules. Each asks one question of the facts and answers with a reason for "no", or None."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Any
 
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.facts import Actor, Facts
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.proceeding.score import score
+from gromada.kit import terms
 from gromada.standards.edition.model import Edition, Form, Rule, Step
 
 Ask = Callable[[Edition, Step, Rule, Facts, Actor, str | None], list[Reason]]
@@ -185,6 +187,8 @@ def _certificate(
     wanted = rule.args["is"]
     if wanted == "not_overlapping":
         return [Reason("certificate_overlaps", step.clause)] if facts.overlapping() else []
+    if wanted == "ending":
+        return _ending(edition, step, rule, facts)
     status = facts.certificate()
     if wanted == "suspended":
         return [] if status == "suspended" else [Reason("certificate_not_suspended", step.clause, {"status": status})]
@@ -193,6 +197,23 @@ def _certificate(
         if status in ("in_force", "suspended")
         else [Reason("certificate_not_in_force", step.clause, {"status": status})]
     )
+
+
+def _ending(edition: Edition, step: Step, rule: Rule, facts: Facts) -> list[Reason]:
+    """A renewal: the certificate that the holder has ends soon enough. Whoever has none is not kept waiting."""
+    ends = facts.held_until()
+    opens = opening_day(rule, ends)
+    if opens is None or facts.today >= opens:
+        return []
+    return [Reason("certificate_not_ending", edition.certificate.clause or step.clause, {"ends": ends, "opens": opens})]
+
+
+def opening_day(rule: Rule, ends: date | None) -> date | None:
+    """The first day on which the rule "ending" says yes; None where it always does."""
+    if ends in (None, date.max):
+        return ends
+    months, days = rule.args.get("months"), rule.args.get("days", 0)
+    return terms.add_months(ends, -months) if months else ends - timedelta(days=days)
 
 
 def _roles(rule: Rule) -> tuple[str, ...]:

@@ -47,6 +47,13 @@ def about_certificate(edition: Edition) -> list[Proceeding]:
     return [p for p in edition.proceedings.values() if p.about.kind == "certificate"]
 
 
+def leading(edition: Edition) -> list[str]:
+    """The proceedings by which an institution comes to a certificate; where none issues one, all that are about an institution."""
+    about = [p for p in edition.proceedings.values() if p.about.kind == "institution"]
+    issuing = [p.id for p in about if any(effect.effect == "issue" for step in p.steps for effect in step.effects)]
+    return issuing or [p.id for p in about]
+
+
 def edition_for(certificate: Certificate) -> EditionRow | None:
     """The edition whose proceedings follow a certificate: its own, or where that knows none the current one of its scheme."""
     if about_certificate(certificate.edition.built):

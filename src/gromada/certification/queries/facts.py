@@ -162,6 +162,19 @@ class CaseFacts:
         return any(status_of(c, self.today) not in ("revoked", "resigned") for c in others.prefetch_related("events"))
 
 
+    def held_until(self) -> date | None:
+        return held_until(self.case, self.today)
+
+
+def held_until(case: Case, day: date) -> date | None:
+    """The last day of what the holder has in the scheme on a day or is to have after it; `date.max` for one without an end, None for nothing."""
+    rows = Certificate.objects.filter(
+        institution__in=line_of(case.institution), unit=case.unit, edition__scheme=case.edition.scheme, issuer=case.issuer
+    ).filter(Q(ends_on__gte=day) | Q(endless=True))  # fmt: skip
+    lasting = [c for c in rows.prefetch_related("events") if status_of(c, day) not in ("revoked", "resigned")]
+    return max((c.ends_on or date.max for c in lasting), default=None)
+
+
 def _day(value: Any) -> date | None:
     """What is no day stays as it was typed, and is told at its field; here it says nothing."""
     try:

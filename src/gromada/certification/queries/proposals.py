@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Max, Q
 
 from gromada.certification.models import Case, Certificate, StepTaken
-from gromada.institutions.queries import line_of
+from gromada.certification.queries.facts import held_until
 from gromada.kit import clock, terms
 from gromada.standards.edition.model import CertificateTerms, Field
 
@@ -88,14 +88,6 @@ def last_decision(case: Case) -> StepTaken | None:
 
 
 def _after_the_last(case: Case, today: date) -> date:
-    """Today, or the day after the holder's present certificate of the scheme ends: a renewal never overlaps."""
-    rows = Certificate.objects.filter(
-        institution__in=line_of(case.institution),
-        unit=case.unit,
-        issuer=case.issuer,
-        edition__scheme=case.edition.scheme,
-        starts_on__lte=today,
-        ends_on__gte=today,
-    ).exclude(events__kind__in=["revoke", "resign"])
-    last = rows.aggregate(last=Max("ends_on"))["last"]
-    return last + timedelta(days=1) if last else today
+    """Today, or the day after what the holder has in the scheme ends: a renewal never overlaps and loses no day."""
+    last = held_until(case, today)
+    return last + timedelta(days=1) if last and last != date.max else today

@@ -177,6 +177,9 @@ def _asked(edition: Edition, proceeding: Proceeding, step: Step, rule: Rule, lan
     if rule.rule == "agreed":
         return f"everyone named here agrees to {_form(edition, args['form'], language)}"
     if rule.rule == "certificate":
+        if args["is"] == "ending":
+            length = f"{args['months']} months" if "months" in args else f"{args['days']} days"
+            return f"no certificate of the holder is valid for more than {length}"
         return _CERTIFICATE[args["is"]]
     roles = _list(edition.text(("role", id), language) for id in args.get("roles", ()))
     return f"{roles} appointed" if rule.rule == "appointed" else f"{roles}: declared, and nobody excluded"

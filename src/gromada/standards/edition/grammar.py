@@ -212,7 +212,11 @@ _RULE_WORDS: dict[str, dict[str, Any]] = {
     "others_than": {"step": word, "of": _PARENT},
     "appointed": {"role": word, "roles": some_words},
     "agreed": {"form": word},
-    "certificate": {"is": one_of(("in_force", "not_overlapping", "suspended"))},
+    "certificate": {
+        "is": one_of(("in_force", "not_overlapping", "suspended", "ending")),
+        "months": whole(1),
+        "days": whole(1),
+    },
 }
 _RULE_NEEDS = {
     "answered": ("form",),

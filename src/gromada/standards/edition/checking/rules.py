@@ -168,6 +168,9 @@ def _certificate(view: View, proceeding: Proceeding, step: Step, rule: Rule, pat
         view.say(
             path, '"not_overlapping" looks at the fields valid_from and valid_to of the form of the step: ask for them.'
         )
+    window = {"months", "days"} & rule.args.keys()
+    if (rule.args["is"] == "ending") != (len(window) == 1):
+        view.say(path, '"ending" says how long before the last day: months = 12 or days = 90; no other word does.')
 
 
 def _effect(view: View, proceeding: Proceeding, step: Step, effect: Effect, path: Path) -> None:
