@@ -3,8 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification import urls_beginning, urls_entering, urls_writing
-from gromada.certification.views import case, letter, sender, sitting
+from gromada.certification import urls_beginning, urls_entering, urls_renewal, urls_writing
 
 app_name = "certification"
 urlpatterns = [
@@ -29,5 +28,6 @@ urlpatterns = [
     path(_("<uuid:uid>/-/who-wrote/erase/"), sender.erase, name="erase_sender"),
     *urls_entering.urlpatterns,
     *urls_beginning.urlpatterns,
+    *urls_renewal.urlpatterns,
     *urls_writing.urlpatterns,
 ]

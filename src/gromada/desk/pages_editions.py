@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gromada.certification.queries.wording import length
 from gromada.certification.sentences import language
 from gromada.desk.forms.editions import TEXTS
 from gromada.desk.mistakes import sentence
@@ -18,7 +19,6 @@ from gromada.standards.edition.diff import compare
 from gromada.standards.edition.load import build
 from gromada.standards.edition.mistakes import EditionMistakes, Path, Problem
 from gromada.standards.edition.model import Edition as Built
-from gromada.standards.edition.model import Term
 from gromada.standards.models import Draft
 
 
@@ -150,7 +150,7 @@ def differences(draft: Draft) -> Iterator[str]:
             said = _("Now required: %(name)s") if change.required[1] else _("No longer required: %(name)s")
             yield said % {"name": _named(after, change.id)}
     for term in found.terms:
-        told = {"name": _text(after, ("term", term.id)), "before": _length(term.before), "after": _length(term.after)}
+        told = {"name": _text(after, ("term", term.id)), "before": length(term.before), "after": length(term.after)}
         yield _("Term “%(name)s”: %(before)s → %(after)s") % told
     texts = drafting.changed_texts(draft.base.content, draft.content)
     for path, of in texts:
@@ -180,15 +180,3 @@ def _built(draft: Draft) -> Built | None:
 
 def _named(edition: Built, id: str) -> str:
     return f"{id} {edition.text(('standard', id), language())}"
-
-
-def _length(term: Term | None) -> str:
-    if term is None:
-        return _("none")
-    if not (term.days or term.working_days or term.months):
-        return "…"  # a day of the year: it stays with the files
-    if term.months:
-        return ngettext("%(count)s month", "%(count)s months", term.months) % {"count": term.months}
-    if term.working_days:
-        return ngettext("%(count)s working day", "%(count)s working days", term.working_days) % {"count": term.working_days}  # fmt: skip
-    return ngettext("%(count)s day", "%(count)s days", term.days or 0) % {"count": term.days or 0}

@@ -103,3 +103,12 @@ def _day(sound: dict[str, Any], name: str, found: list[No]) -> date | None:
     except ValueError:
         found.append(No(_("“%(value)s” is no date. Write a day, a month or a year.") % {"value": text}, where=name))
     return None
+
+
+def may_stand_again(record: Record) -> No | None:
+    """Whether a record of earlier years may be brought forward once more, as it is today."""
+    if record.revealing:
+        return No(_("Being there alone discloses something: it stays within the team."))
+    if record.kind == Kind.FILE and not record.attachments.exists():
+        return No(_("Its file is gone; add it anew if it still counts."))
+    return None

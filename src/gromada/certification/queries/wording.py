@@ -5,13 +5,14 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gromada.certification.models import Case, CertificateEvent
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.institutions.models import Institution
 from gromada.people.models import Person
-from gromada.standards.edition.model import Edition, Field, Form
+from gromada.standards.edition.model import Edition, Field, Form, Term
 
 
 def state_name(case: Case, state: str, language: str) -> str:
@@ -24,6 +25,22 @@ def state_name(case: Case, state: str, language: str) -> str:
 def day(value: date, language: str) -> str:
     months = date_format(value, "j E Y") if language == "pl" else date_format(value, "j F Y")
     return f"{months} r." if language == "pl" else months
+
+
+def length(term: Term | None, *, years: int | None = None, months: int | None = None) -> str:
+    """How long a term is, in words; of a certificate its years or months. A day of the year stays with the files."""
+    months = months or (term.months if term else None)
+    if years:
+        return ngettext("%(count)s year", "%(count)s years", years) % {"count": years}
+    if months:
+        return ngettext("%(count)s month", "%(count)s months", months) % {"count": months}
+    if term is None:
+        return _("none")
+    if term.working_days:
+        return ngettext("%(count)s working day", "%(count)s working days", term.working_days) % {"count": term.working_days}  # fmt: skip
+    if term.days:
+        return ngettext("%(count)s day", "%(count)s days", term.days) % {"count": term.days}
+    return _("until the same day each year") if term.until else _("none")
 
 
 def told(case: Case, form: Form, content: dict[str, Any], language: str, outcome: str = "") -> str:

@@ -22,7 +22,7 @@ from gromada.kit.refusal import Refusal
 from gromada.people.requests import SignedIn
 
 
-def _find(request: SignedIn, uid: UUID) -> Certificate:
+def find_certificate(request: SignedIn, uid: UUID) -> Certificate:
     rows = Certificate.objects.visible_to(request.user).select_related(
         "edition", "issuer", "institution", "unit", "case"
     )
@@ -31,7 +31,7 @@ def _find(request: SignedIn, uid: UUID) -> Certificate:
 
 @login_required
 def certificate(request: SignedIn, uid: UUID) -> HttpResponse:
-    page = CertificatePage(_find(request, uid), request.user)
+    page = CertificatePage(find_certificate(request, uid), request.user)
     return render(request, "certification/certificate.html", {"certificate": page.certificate, "page": page})
 
 
@@ -47,7 +47,7 @@ def begin_case(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
 @login_required
 @require_POST
 def begin_certificate(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
-    found = _find(request, uid)
+    found = find_certificate(request, uid)
     offered = beginnings.of_certificate(found, Standing(request.user))
     asked = partial(begin_about_certificate, found, proceeding, by=request.user)
     return _begun(request, proceeding, offered, asked, redirect("certification:certificate", uid=uid))
