@@ -6,6 +6,7 @@ with its source until somebody looks at it again.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,7 +16,6 @@ from gromada.certification.actions.evidence import bring
 from gromada.certification.actions.writing import write
 from gromada.certification.models import Answer, Carried, Case, Evidence, Snapshot
 from gromada.certification.proceeding.content import is_empty
-from gromada.certification.queries.carried import still_unread
 from gromada.certification.queries.reach import writing
 from gromada.certification.queries.renewing import Renewal, kept_paths, open_request, records_again, root_of
 from gromada.journal.actions import append
@@ -51,7 +51,13 @@ def renew(
         if form is None or renewal.source is None:
             return case, Taken()
         if case.edition_id != renewal.edition.pk or writing(case, form, by)[0] is None:
-            raise Refusal(No(_("The open request is handed in or stands under another edition; nothing can be taken over into it.")))
+            raise Refusal(
+                No(
+                    _(
+                        "The open request is handed in or stands under another edition; nothing can be taken over into it."
+                    )
+                )
+            )
         taken = _take_over(case, form, renewal, chosen, plain, by)
         append(
             "request.carried_over", "case", case.uid, by=by.uid,
@@ -60,9 +66,7 @@ def renew(
     return case, taken
 
 
-def _take_over(
-    case: Case, form: Form, renewal: Renewal, chosen: Collection[str], plain: bool, by: Person
-) -> Taken:
+def _take_over(case: Case, form: Form, renewal: Renewal, chosen: Collection[str], plain: bool, by: Person) -> Taken:
     assert renewal.source is not None
     found, edition, taken = renewal.compared(case.parts), case.edition.built, Taken()
     values = dict(renewal.plain()) if plain else {}
@@ -107,18 +111,27 @@ def _write(case: Case, form: Form, path: str, value: object, source: Snapshot, b
 
 
 def _remember(
-    case: Case, form: Form, path: str, source: Snapshot, by: Person, *, version: int = 0, evidence: Evidence | None = None
+    case: Case,
+    form: Form,
+    path: str,
+    source: Snapshot,
+    by: Person,
+    *,
+    version: int = 0,
+    evidence: Evidence | None = None,
 ) -> None:
     said = {"version": version, "source": source, "by": by, "at": clock.now(), "checked_by": None, "checked_at": None}
     if evidence:
-        Carried.objects.update_or_create(evidence=evidence, defaults={"case": case, "form": form.id, "path": path, **said})
+        Carried.objects.update_or_create(
+            evidence=evidence, defaults={"case": case, "form": form.id, "path": path, **said}
+        )
     else:
         Carried.objects.update_or_create(case=case, form=form.id, path=path, evidence=None, defaults=said)
 
 
-def look_again(case: Case, form: Form, paths: Collection[str], *, by: Person) -> int:
+def look_again(case: Case, form: Form, uid: UUID, *, by: Person) -> None:
     """Somebody looked at what was taken over, and it is still so. Raises Refusal for whoever may not write the form now."""
     if writing(case, form, by)[0] is None:
         raise Refusal(No(_("The form is handed in; nothing can be marked in it any more.")))
-    waiting = [one.pk for one in still_unread(case, form.id) if one.path in paths]
-    return Carried.objects.filter(pk__in=waiting).update(checked_by=by, checked_at=clock.now())
+    waiting = Carried.objects.filter(case=case, form=form.id, uid=uid, checked_at=None)
+    waiting.update(checked_by=by, checked_at=clock.now())

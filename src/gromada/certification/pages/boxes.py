@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.forms.rows import Table
 from gromada.certification.forms.typed import texts
 from gromada.certification.models import Leftover
+from gromada.certification.pages.again import Again
 from gromada.certification.pages.evidence import Document
 from gromada.certification.pages.places import Places
 from gromada.certification.proceeding.paths import kind_of
@@ -53,6 +54,7 @@ class Box:
     condition: Condition | None = None
     beside: list[Beside] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    carried: Again | None = None  # from where it was taken over, until somebody looks at it again
 
 
 def condition_of(places: Places, asked: Field, step: Step) -> Condition | None:

@@ -85,7 +85,11 @@ def other_lines(before: Edition, after: Edition, found: Editions, proceeding: st
         }  # fmt: skip
     for term in found.terms:
         edition = after if term.after else before
-        words = {"name": edition.text(("term", term.id), language()), "before": length(term.before), "after": length(term.after)}
+        words = {
+            "name": edition.text(("term", term.id), language()),
+            "before": length(term.before),
+            "after": length(term.after),
+        }
         yield _("Term “%(name)s”: %(before)s → %(after)s") % words
     for said, edition, steps in ((_("New step: %(name)s"), after, found.steps_new), (_("No longer a step: %(name)s"), before, found.steps_dropped),
                                  (_("A step with other rules: %(name)s"), after, found.steps_changed)):  # fmt: skip
@@ -99,4 +103,3 @@ def validity(terms: CertificateTerms) -> str:
         return _("without a last day")
     known = length(None, years=terms.years, months=terms.months)
     return _("%(length)s, to the end of the year") % {"length": known} if terms.ends == "year_end" else known
-

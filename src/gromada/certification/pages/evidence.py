@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Evidence
+from gromada.certification.pages.again import Again
 from gromada.records.models import Attachment, Kind, Record
 from gromada.ui.typography import partial_date
 
@@ -39,6 +40,7 @@ class Shown:
     link: str = ""
     more: str = ""  # counts and dates in one line
     files: list[Document] = field(default_factory=list)
+    carried: Again | None = None  # from where it was taken over, until somebody looks at it again
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
 """What stands beside a form about the standards: what was handed in and is judged, and what others have said of it before."""
 
+from dataclasses import replace
 from functools import cached_property
 
 from gromada.certification.models import Evidence
 from gromada.certification.pages.claims import Frozen
-from gromada.certification.pages.evidence import Warned, live
+from gromada.certification.pages.evidence import Shown, Warned, live
 from gromada.certification.pages.nodes import Comparison, NodeView, comparison, described, said_of
 from gromada.certification.pages.sheet import SheetPage
 from gromada.certification.queries.evidence import with_names
@@ -64,11 +65,14 @@ class JudgingPage(SheetPage):
             told = self.places.stories_of(node)
             view.stories = [(self.story_label(n), self._box(f"{self.form.tree.id}:{n.id}:narrative")) for n in told]
         rows = self._evidence.get(node.id, [])
-        view.evidence, view.warned = [live(row) for row in rows], self._warned(rows)
+        view.evidence, view.warned = [self._shown(row) for row in rows], self._warned(rows)
         view.claims = self.frozen.under(node) if self.frozen else []
         if self._parts:
             view.said = said_of(self.edition, self._parts[0], node, self._parts[1])
         return view
+
+    def _shown(self, row: Evidence) -> Shown:
+        return replace(live(row), carried=self._again.get(row.pk))
 
     def brief(self, node: Standard) -> NodeView:
         """A node as a line of a list: its name, its dot, the way to its page."""

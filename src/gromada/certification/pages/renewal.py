@@ -15,9 +15,9 @@ from gromada.certification.pages.places import code, title
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.rules import opening_day
 from gromada.certification.queries.beginnings import first_state
+from gromada.certification.queries.facts import held_until
 from gromada.certification.queries.proposals import label, validity_end
 from gromada.certification.queries.renewing import Renewal, kept_paths, open_request, records_again, root_of
-from gromada.certification.queries.facts import held_until
 from gromada.certification.queries.roles import Standing
 from gromada.certification.sentences import language
 from gromada.kit import clock
@@ -111,7 +111,9 @@ class RenewalPage:
     def opens(self) -> date | None:
         """The first day on which the request may be sent, where the edition sets one that is still ahead."""
         rules = self._step.provided if self._step else ()
-        waits = [opening_day(r, self._held_until) for r in rules if r.rule == "certificate" and r.args["is"] == "ending"]
+        waits = [
+            opening_day(r, self._held_until) for r in rules if r.rule == "certificate" and r.args["is"] == "ending"
+        ]
         day = max((d for d in waits if d and d != date.max), default=None)
         return day if day and day > clock.today(self.after.zone) else None
 
@@ -124,7 +126,10 @@ class RenewalPage:
         else:
             said.append(_("No certificate of this scheme counts now: the next one begins with the day of its award."))
         if self.opens:
-            said.append(_("The next request can be sent from %(day)s; you may write it already now.") % {"day": longdate(self.opens)})
+            said.append(
+                _("The next request can be sent from %(day)s; you may write it already now.")
+                % {"day": longdate(self.opens)}
+            )
         elif self._held_until:
             said.append(_("The next request can be sent now."))
         return [*said, *self._next_term()]
@@ -135,8 +140,17 @@ class RenewalPage:
         begins = self._held_until + timedelta(days=1)
         ends = validity_end(self.after.certificate, begins)
         if ends:
-            words = {"from": longdate(begins), "to": longdate(ends), "label": label(self.after.certificate, begins, ends)}
-            yield _("Awarded before that day, the next one counts from %(from)s until %(to)s (%(label)s): no day is lost.") % words
+            words = {
+                "from": longdate(begins),
+                "to": longdate(ends),
+                "label": label(self.after.certificate, begins, ends),
+            }
+            yield (
+                _(
+                    "Awarded before that day, the next one counts from %(from)s until %(to)s (%(label)s): no day is lost."
+                )
+                % words
+            )
 
     @property
     def clause(self) -> str:
@@ -162,7 +176,11 @@ class RenewalPage:
 
     @property
     def others(self) -> list[str]:
-        return list(other_lines(self.before, self.after, self._found, self.renewal.proceeding)) if self.is_other_edition else []
+        return (
+            list(other_lines(self.before, self.after, self._found, self.renewal.proceeding))
+            if self.is_other_edition
+            else []
+        )
 
     @property
     def questions(self) -> list[Line]:
@@ -190,7 +208,11 @@ class RenewalPage:
     def _under(self, root: Standard) -> list[Standard]:
         """The node and everything beneath it, and what the edition before had there."""
         here = [n for n in self.after.walk(self.parts) if root_of(self.after, n) == root.id]
-        gone = [n for n in self.before.standards.values() if n.id not in self.after.standards and root_of(self.before, n) == root.id]
+        gone = [
+            n
+            for n in self.before.standards.values()
+            if n.id not in self.after.standards and root_of(self.before, n) == root.id
+        ]
         return here + gone
 
     def _fill(self, one: Offered, root: Standard) -> None:
@@ -231,11 +253,19 @@ class RenewalPage:
     def _said(self, edition: Edition, one: Carried, *, again: bool = False) -> Said:
         values = {path.split(":", 2)[2] if path.count(":") > 1 else "": said for path, said in one.held.items()}
         scale = next((edition.scales[f.scale] for f in self._trees(edition) if f.scale), None)
-        answer = judged(edition, scale, scale.value(str(values[""])), str(values.get("reason") or "")) if scale and values.get("") else None
+        answer = (
+            judged(edition, scale, scale.value(str(values[""])), str(values.get("reason") or ""))
+            if scale and values.get("")
+            else None
+        )
         return Said(title(edition, one.node), answer, str(values.get("narrative") or ""), again)
 
     def _trees(self, edition: Edition) -> Iterator[Any]:
-        form = self.renewal.form if edition is self.after else edition.forms.get(self.renewal.source.form if self.renewal.source else "")
+        form = (
+            self.renewal.form
+            if edition is self.after
+            else edition.forms.get(self.renewal.source.form if self.renewal.source else "")
+        )
         if form and form.tree:
             yield form.tree
 
@@ -243,4 +273,8 @@ class RenewalPage:
     def plain(self) -> list[str]:
         """Names of places beside the standards that may be taken over."""
         form = self.renewal.form
-        return [self.after.text(("form", form.id, "field", id), self.language) for id in self.renewal.plain()] if form else []
+        return (
+            [self.after.text(("form", form.id, "field", id), self.language) for id in self.renewal.plain()]
+            if form
+            else []
+        )

@@ -16,7 +16,8 @@ from gromada.certification.forms.evidence import ENDINGS
 from gromada.certification.forms.rows import table
 from gromada.certification.forms.sheet import Sheet
 from gromada.certification.forms.typed import shown
-from gromada.certification.models import Case, Contribution, Document, Leftover
+from gromada.certification.models import Carried, Case, Contribution, Document, Leftover
+from gromada.certification.pages.again import Again, again
 from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
 from gromada.certification.pages.files import documents
 from gromada.certification.pages.obstacles import Obstacle, of_refusal
@@ -27,6 +28,7 @@ from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.readiness import Readiness
+from gromada.certification.queries.carried import still_unread
 from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.readiness import readiness_of
 from gromada.certification.queries.roles import Standing
@@ -134,6 +136,21 @@ class SheetPage:
         """On a page that is closed: every text that is kept for this person alone."""
         return [beside(self.places, left, left.late) for left in self._leftovers] if self.places else []
 
+    # What was taken over from an earlier request.
+
+    @cached_property
+    def _carried(self) -> list[Carried]:
+        return still_unread(self.case, self.form.id) if self.form and not self.owner else []
+
+    @cached_property
+    def _again(self) -> dict[str | int, Again]:
+        """By path for answers, by the row of evidence for the rest."""
+        return {one.evidence_id or one.path: again(self.places, one) for one in self._carried} if self.places else {}
+
+    def to_look_at(self) -> list[Again]:
+        """Everything of the form that was taken over and nobody has looked at since."""
+        return list(self._again.values())
+
     # The places of this page.
 
     endings = ",".join(ENDINGS)  # of files that are accepted; their content decides
@@ -212,6 +229,7 @@ class SheetPage:
         if path.endswith(":reason"):
             box.condition = owes_reason(self.places, path.removesuffix(":reason"))
         box.errors = list(self._wrong.get(path, ()))
+        box.carried = self._again.get(path)
         if box.kind == "field":
             box.bound = self.sheet[path]
         else:

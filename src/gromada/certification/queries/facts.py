@@ -161,7 +161,6 @@ class CaseFacts:
             others = others.filter(starts_on__lte=ends)
         return any(status_of(c, self.today) not in ("revoked", "resigned") for c in others.prefetch_related("events"))
 
-
     def held_until(self) -> date | None:
         return held_until(self.case, self.today)
 

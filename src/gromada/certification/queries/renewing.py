@@ -93,7 +93,9 @@ def _handed_in(certificate: Certificate) -> Snapshot | None:
     if certificate.case is None:
         return None
     trees = [form.id for form in certificate.case.edition.built.forms.values() if form.tree]
-    rows = certificate.case.snapshots.filter(form__in=trees).select_related("case__edition", "case__institution", "taken")
+    rows = certificate.case.snapshots.filter(form__in=trees).select_related(
+        "case__edition", "case__institution", "taken"
+    )
     return rows.order_by("pk").last()
 
 

@@ -21,6 +21,7 @@ from gromada.certification.actions.attaching import attach, detach
 from gromada.certification.actions.beginning import give_up
 from gromada.certification.actions.entering import enter_step
 from gromada.certification.actions.evidence import bring, take_back
+from gromada.certification.actions.renewing import look_again
 from gromada.certification.actions.saving import resolve
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Contribution, Evidence, Leftover, StepTaken
@@ -183,6 +184,17 @@ def detached(request: SignedIn, page: JudgingPage) -> HttpResponse:
     return redirect(f"{request.path}#id_{path}")
 
 
+def still_so(request: SignedIn, page: JudgingPage) -> HttpResponse:
+    """Somebody looked at what was taken over, and it needs no change."""
+    if page.form:
+        try:
+            look_again(page.case, page.form, _uid(request.POST["-still"]), by=request.user)
+        except Refusal as refusal:
+            return told(request, refusal)
+    messages.success(request, _("Marked: it is still so."))
+    return redirect(request.path)
+
+
 def add_evidence(request: SignedIn, page: JudgingPage) -> HttpResponse:
     """Saved; on to bringing evidence forward for the node that the button names."""
     node = request.POST["-evidence"]
@@ -269,4 +281,5 @@ DEEDS: dict[str, Deed] = {
     "-evidence": add_evidence,
     "-offer": bring_offered,
     "-go": go,
+    "-still": still_so,
 }

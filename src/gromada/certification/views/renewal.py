@@ -38,7 +38,9 @@ def renewal(request: SignedIn, uid: UUID) -> HttpResponse:
 def _renewed(request: SignedIn, page: RenewalPage, form: RenewForm) -> Case | None:
     chosen = set(request.POST.getlist("-standard")) & {one.id for one in page.offered}
     try:
-        case, taken = renew(page.renewal, annexes=form.annexes(), chosen=chosen, plain="-plain" in request.POST, by=request.user)
+        case, taken = renew(
+            page.renewal, annexes=form.annexes(), chosen=chosen, plain="-plain" in request.POST, by=request.user
+        )
     except Refusal as refusal:
         form.refuse(refusal)
         return None
@@ -53,7 +55,13 @@ def _told(taken: Taken) -> str:
             "answers": ngettext("%(n)d place", "%(n)d places", taken.answers) % {"n": taken.answers},
             "evidence": ngettext("%(n)d piece of evidence", "%(n)d pieces of evidence", taken.evidence) % {"n": taken.evidence},
         }  # fmt: skip
-        said.append(_("Taken over: %(answers)s, %(evidence)s. Each waits for somebody to look whether it is still so.") % words)
+        said.append(
+            _("Taken over: %(answers)s, %(evidence)s. Each waits for somebody to look whether it is still so.") % words
+        )
     if taken.refused:
-        said.append(_("Some of it stayed behind: files that are gone, texts with a PESEL number, records of another institution. Add them anew."))
+        said.append(
+            _(
+                "Some of it stayed behind: files that are gone, texts with a PESEL number, records of another institution. Add them anew."
+            )
+        )
     return " ".join(said)
