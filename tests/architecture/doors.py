@@ -23,7 +23,7 @@ from gromada.certification.actions.beginning import begin
 from gromada.certification.actions.from_outside import Outside, take_in
 from gromada.certification.history.entering import enter
 from gromada.certification.history.remarking import remark
-from gromada.certification.models import Case, Certificate, Declaration, Document
+from gromada.certification.models import Case, Certificate, Declaration, Document, Reminder
 from gromada.institutions.actions import add_alias, add_unit, record_succession
 from gromada.institutions.merging.actions import merge
 from gromada.institutions.models import Institution
@@ -211,6 +211,7 @@ def _things(
         "one": 1,
         "from_outside": _from_outside(released),
         "credential": credential,
+        "reminder": _reminded(released),
         "code": code_of(credential.uid),
         "nothing": new_uid(),
         "institution": case.institution,
@@ -266,6 +267,19 @@ def _released(world: World) -> Certificate:
     run_all(seconds=30)
     assert case.certificate is not None
     return case.certificate
+
+
+def _reminded(certificate: Certificate) -> Reminder:
+    """Its holder has no address: the office has to tell it."""
+    words = {"language": "pl", "addressee": certificate.holder, "subject": "Ważność się kończy", "body": "Dzień dobry"}
+    return Reminder.objects.create(
+        certificate=certificate,
+        ends_on=clock.today(),
+        early=90,
+        state=Reminder.State.BY_HAND,
+        prepared_at=clock.now(),
+        **words,
+    )
 
 
 def _excluded(world: World, case: Case) -> Person:

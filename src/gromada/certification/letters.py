@@ -10,11 +10,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, CertificateEvent, StepTaken
+from gromada.certification.models import Case, Certificate, CertificateEvent, StepTaken
 from gromada.certification.queries.outside import sender_of
 from gromada.certification.queries.wording import changes_of, day, told
 from gromada.kit import clock
+from gromada.standards.edition.checking.letters import FACTS
 from gromada.standards.edition.model import Edition
+from gromada.ui.typography import years
 
 _FACT = re.compile(r"\{([a-z_]+)\}")
 _STRONG = re.compile(r"\*\*(\S(?:.*?\S)?)\*\*")
@@ -31,15 +33,38 @@ def draft(
     case: Case, letter: str, taken: StepTaken | None, language: str, more: Mapping[str, str] | None = None
 ) -> Draft:
     """The letter's text with its facts filled in, `more` before all others. Its first line "# …" is the subject; an unknown fact stays visible in braces."""
-    text = case.edition.built.document(f"letters/{letter}", language)
-    first, _, rest = text.partition("\n")
     known = {**facts(case, taken, language), **(more or {})}
+    return _written(case.edition.built, letter, language, known)
+
+
+def of_certificate(certificate: Certificate, holder: str, edition: Edition, letter: str, language: str) -> Draft:
+    """A letter about a certificate that no case is about. Facts of a case are empty in it; its link leads to asking anew."""
+    known = dict.fromkeys(FACTS, "") | {
+        "institution": holder,
+        "holder": holder,
+        "issuer": edition.text(("issuer",), language) if _named(edition, language) else certificate.issuer.name,
+        "certificate_name": edition.text(("scheme",), language, "certificate"),
+        "certificate_number": certificate.number,
+        "today": day(clock.today(edition.zone), language),
+        "label": certificate.label or years(certificate.valid_from, certificate.valid_to),
+        "valid_to": day(certificate.ends_on, language) if certificate.ends_on else "",
+        "due": day(certificate.ends_on, language) if certificate.ends_on else "",
+        "verification": certificate.address,
+        "link": settings.PUBLIC_URL + reverse("certification:renewal", args=[certificate.uid]),
+        "certificate_page": settings.PUBLIC_URL + reverse("certification:certificate", args=[certificate.uid]),
+    }
+    return _written(edition, letter, language, known)
+
+
+def _written(edition: Edition, letter: str, language: str, known: Mapping[str, Any]) -> Draft:
+    text = edition.document(f"letters/{letter}", language)
+    first, _, rest = text.partition("\n")
 
     def fill(found: re.Match[str]) -> str:
         return str(known.get(found[1], found[0]))
 
     rest = _FACT.sub(fill, rest).replace(" ()", "")  # a step of practice cites nothing
-    subject = _FACT.sub(fill, first.lstrip("# ").strip()) or case.edition.built.text(("letter", letter), language)
+    subject = _FACT.sub(fill, first.lstrip("# ").strip()) or edition.text(("letter", letter), language)
     body = re.sub(r"\n{3,}", "\n\n", rest).strip()
     return Draft(subject[:200], body)
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case, Letter, Sitting, TermRun
+from gromada.certification.history.deciding import works_in_office
+from gromada.certification.models import Case, Letter, Reminder, Sitting, TermRun
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries.reach import is_office, writing_step
@@ -126,6 +127,15 @@ def may_correct_delivery(letter: Letter) -> No | None:
     """A day that was typed wrong is corrected while nothing has come of it yet."""
     if letter.case.closed_on or any(run.met_on or run.extensions.exists() for run in letter.starts.all()):
         return No(_("Something has come of this day already; it can no longer be corrected."), where="delivered_on")
+    return None
+
+
+def may_tell(reminder: Reminder, person: Person) -> No | None:
+    """The issuer's office, while nobody has told the holder yet."""
+    if not works_in_office(person, reminder.certificate.issuer):
+        return No(_("Only the office of the issuer notes that the holder was told."))
+    if reminder.state in (Reminder.State.SENT, Reminder.State.TOLD):
+        return No(_("The holder has been told already."))
     return None
 
 

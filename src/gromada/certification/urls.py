@@ -4,6 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification import urls_beginning, urls_entering, urls_renewal, urls_writing
+from gromada.certification.views import case, letter, sender, sitting
 
 app_name = "certification"
 urlpatterns = [

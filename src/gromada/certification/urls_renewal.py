@@ -7,4 +7,5 @@ from gromada.certification.views import renewal
 
 urlpatterns = [
     path(_("certificate/<uuid:uid>/next/"), renewal.renewal, name="renewal"),
+    path(_("certificate/<uuid:uid>/reminder/<uuid:reminder>/"), renewal.reminder, name="reminder"),
 ]

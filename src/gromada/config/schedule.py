@@ -35,6 +35,12 @@ SCHEDULE: tuple[Job, ...] = (
         every=3,
         when="gromada.certification.actions.letters.has_queued",
     ),
+    Job(
+        "send reminders",
+        "gromada.certification.actions.expiring.deliver_waiting",
+        every=60,
+        when="gromada.certification.actions.expiring.has_waiting",
+    ),
     Job("letters of people", "gromada.people.tasks.send_waiting", every=2, when="gromada.people.tasks.has_waiting"),
     Job("clear letters of people", "gromada.people.tasks.clear", daily_at=4),
     Job("prepare missing letters", "gromada.certification.actions.clockwork.prepare_left", every=600),

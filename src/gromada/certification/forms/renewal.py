@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gromada.certification.forms.case import Refusable, offer
 from gromada.certification.queries.renewing import Renewal
 from gromada.certification.sentences import language
+from gromada.ui.forms import DateField
 
 
 class RenewForm(Refusable, forms.Form):
@@ -27,3 +28,12 @@ class RenewForm(Refusable, forms.Form):
     def annexes(self) -> tuple[str, ...]:
         chosen = self.cleaned_data.get("annex")
         return (chosen,) if chosen else ()
+
+
+class TellForm(Refusable, forms.Form):
+    """How the holder was told that its certificate ends, where no letter could go."""
+
+    how = forms.CharField(
+        label=_("How"), max_length=200, help_text=_("By telephone, by post, in person: with whom, if it matters.")
+    )
+    on = DateField(label=_("When"))

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import NEVER_SENT, Case, Certificate, CertificateEvent
+from gromada.certification.history.deciding import works_in_office
+from gromada.certification.models import NEVER_SENT, Case, Certificate, CertificateEvent, Reminder
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.case import CasePage
 from gromada.certification.queries import beginnings
+from gromada.certification.queries.renewing import renewal_of
 from gromada.certification.queries.roles import Standing
 from gromada.certification.queries.wording import changes_of
 from gromada.certification.sentences import language
@@ -88,6 +90,21 @@ class CertificatePage:
         return _(
             "The public still sees: %(state)s. It will see the change when the delivery of the letter is noted."
         ) % {"state": STATES[seen]()}
+
+    @cached_property
+    def can_be_asked_for_anew(self) -> bool:
+        """Not what was revoked or given up, and not where the scheme has nothing to ask for."""
+        over = self.status in (Status.REVOKED, Status.RESIGNED)
+        return not over and renewal_of(self.certificate) is not None
+
+    @cached_property
+    def reminders(self) -> list[Reminder]:
+        """What the holder was told before its end, the newest first."""
+        return list(self.certificate.reminders.select_related("told_by"))
+
+    @cached_property
+    def is_office(self) -> bool:
+        return works_in_office(self.person, self.certificate.issuer)
 
     @property
     def address(self) -> str:

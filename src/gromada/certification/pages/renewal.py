@@ -17,6 +17,7 @@ from gromada.certification.proceeding.rules import opening_day
 from gromada.certification.queries.beginnings import first_state
 from gromada.certification.queries.facts import held_until
 from gromada.certification.queries.proposals import label, validity_end
+from gromada.certification.queries.reading import snapshot_to_read
 from gromada.certification.queries.renewing import Renewal, kept_paths, open_request, records_again, root_of
 from gromada.certification.queries.roles import Standing
 from gromada.certification.sentences import language
@@ -93,6 +94,15 @@ class RenewalPage:
         form = self.after.forms.get(step.form or "") if step else None
         actor = Actor(str(self.person.uid), Standing(self.person).roles(self.draft))
         return step is not None and bool(actor.roles & {*step.by, *(form.writers if form else ())})
+
+    @cached_property
+    def reads(self) -> bool:
+        """Whether the reader may read the old request: whoever writes the new one, and whoever could read it all along."""
+        source = self.renewal.source
+        if source is None or self.may_begin:
+            return source is not None
+        seen = Case.objects.visible_to(self.person).filter(pk=source.case_id).exists()
+        return seen and snapshot_to_read(source.case, source.uid, self.person) is not None
 
     @property
     def takes_over(self) -> bool:
@@ -221,9 +231,9 @@ class RenewalPage:
             for each in (c for c in carried if root_of(self.after, c.node) == root.id):
                 nodes.add(each.node.id)
                 one.answers += len(kept_paths(each, changed=changed))
-                if each.held:
+                if each.held and self.reads:
                     one.said.append(self._said(self.after, each, again=changed))
-        rows = [row for row in self.renewal.evidence if row["node"] in nodes]
+        rows = [row for row in self.renewal.evidence if row["node"] in nodes] if self.reads else []
         one.evidence = [row["title"] for row in rows if row["record"] in self._again]
         one.behind = len(rows) - len(one.evidence)
 
@@ -248,7 +258,7 @@ class RenewalPage:
     @property
     def gone(self) -> list[Said]:
         """What was said of standards that are asked no more; it stays in the old request."""
-        return [self._said(self.before, each) for each in self._compared.dropped]
+        return [self._said(self.before, each) for each in self._compared.dropped] if self.reads else []
 
     def _said(self, edition: Edition, one: Carried, *, again: bool = False) -> Said:
         values = {path.split(":", 2)[2] if path.count(":") > 1 else "": said for path, said in one.held.items()}

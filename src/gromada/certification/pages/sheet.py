@@ -28,6 +28,7 @@ from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.paths import UNFINISHED
 from gromada.certification.proceeding.readiness import Readiness
+from gromada.certification.queries.beginnings import first_state
 from gromada.certification.queries.carried import still_unread
 from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.readiness import readiness_of
@@ -140,7 +141,9 @@ class SheetPage:
 
     @cached_property
     def _carried(self) -> list[Carried]:
-        return still_unread(self.case, self.form.id) if self.form and not self.owner else []
+        """Only the form with which a case begins takes anything over."""
+        first = {step.form for step in self.case.rules.steps_from(first_state(self.case.rules))}
+        return still_unread(self.case, self.form.id) if self.form and self.form.id in first else []
 
     @cached_property
     def _again(self) -> dict[str | int, Again]:

@@ -5,17 +5,22 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from gromada.certification.actions.expiring import tell
 from gromada.certification.actions.renewing import Taken, renew
-from gromada.certification.forms.renewal import RenewForm
+from gromada.certification.forms.renewal import RenewForm, TellForm
+from gromada.certification.history.deciding import works_in_office
+from gromada.certification.letters import plain
 from gromada.certification.models import Case
 from gromada.certification.pages.renewal import RenewalPage
 from gromada.certification.queries.renewing import renewal_of
+from gromada.certification.rules import may_tell
 from gromada.certification.views.beginning import find_certificate
+from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.requests import SignedIn
 
@@ -65,3 +70,30 @@ def _told(taken: Taken) -> str:
             )
         )
     return " ".join(said)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def reminder(request: SignedIn, uid: UUID, reminder: UUID) -> HttpResponse:
+    """A reminder before the end of a certificate, for the office: its words, and a note that the holder was told in another way."""
+    certificate = find_certificate(request, uid)
+    found = get_object_or_404(
+        certificate.reminders.select_related("certificate__edition", "certificate__issuer"), uid=reminder
+    )
+    if not works_in_office(request.user, certificate.issuer):
+        raise Http404
+    form = TellForm(request.POST or None, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            tell(found, by=request.user, **form.cleaned_data)
+            return redirect("certification:certificate", uid=uid)
+        except Refusal as refusal:
+            form.refuse(refusal)
+    context = {
+        "certificate": certificate,
+        "reminder": found,
+        "body": plain(found.body),
+        "form": form,
+        "open": may_tell(found, request.user) is None,
+    }
+    return render(request, "certification/renewal/reminder.html", context, status=400 if form.errors else 200)

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from gromada.desk.queries.cases import WHICH, Sought, found_cases, lines, proceedings_of
+from gromada.desk.queries.ending import anew_of, ending_of
 from gromada.desk.queries.holdings import remarks_to
 from gromada.desk.queries.newer import newer_for
 from gromada.desk.queries.office import Morning
@@ -23,7 +24,8 @@ def desk(request: SignedIn) -> HttpResponse:
     context = {
         "tasks": [task for task in tasks if not task.to_sign],
         "to_sign": [task for task in tasks if task.to_sign],
-        "letters": letters_of(request.user), "homes": homes_of(request.user), "today": clock.today(),
+        "letters": letters_of(request.user), "homes": homes_of(request.user), "anew": anew_of(request.user), "ending": ending_of(office),
+        "today": clock.today(),
         "office": office, "morning": Morning(request.user) if office else None, "remarks": remarks_to(office),
         "newer": newer_for(request.user), "drafts": drafts_of(request.user),
     }  # fmt: skip
