@@ -18,7 +18,7 @@ from gromada.standards.models import Edition as EditionRow
 
 # Choices, days, people and files are given anew: whoever signs says them again.
 STANDING = ("text", "number", "rows")
-_SAID_ANEW = ("choice", "date", "files", "people", "institution")
+_NOT_IN_ROWS = ("files", "people", "institution")
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _is_same(old: Field | None, new: Field) -> bool:
     if old is None or old.type != new.type:
         return False
     columns = {column.id: column.type for column in old.columns}
-    return all(columns.get(c.id) == c.type and c.type not in _SAID_ANEW for c in new.columns)
+    return all(columns.get(c.id) == c.type and c.type not in _NOT_IN_ROWS for c in new.columns)
 
 
 def root_of(edition: Edition, node: Standard) -> str:
