@@ -23,7 +23,7 @@ from gromada.certification.actions.beginning import begin
 from gromada.certification.actions.from_outside import Outside, take_in
 from gromada.certification.history.entering import enter
 from gromada.certification.history.remarking import remark
-from gromada.certification.models import Case, Certificate, Declaration, Document, Reminder
+from gromada.certification.models import Case, Certificate, Declaration, Document, EditionMove, Reminder
 from gromada.institutions.actions import add_alias, add_unit, record_succession
 from gromada.institutions.merging.actions import merge
 from gromada.institutions.models import Institution
@@ -35,6 +35,8 @@ from gromada.paper.models import Incoming
 from gromada.people.models import Person
 from gromada.records.models import Attachment
 from gromada.standards.drafts import begin_draft
+from gromada.standards.edition.load import digest
+from gromada.standards.models import Edition
 from tests.architecture.source import ROOT
 from tests.builders.cases import World, act, institution_of, world_of
 from tests.builders.people import sits_in, works_in
@@ -212,6 +214,7 @@ def _things(
         "from_outside": _from_outside(released),
         "credential": credential,
         "reminder": _reminded(released),
+        "move": _moved(case, people),
         "code": code_of(credential.uid),
         "nothing": new_uid(),
         "institution": case.institution,
@@ -279,6 +282,27 @@ def _reminded(certificate: Certificate) -> Reminder:
         state=Reminder.State.BY_HAND,
         prepared_at=clock.now(),
         **words,
+    )
+
+
+def _moved(case: Case, people: dict[str, Person | None]) -> EditionMove:
+    """Another edition of the scheme stands beside the current one, and the case is remembered to have moved within its own."""
+    office = _office_of(people)
+    content = deepcopy(case.edition.content)
+    content["structure"]["scheme"]["version"] = "2021"
+    words = {"issuer": case.issuer, "scheme": case.edition.scheme, "version": "2021", "digest": digest(content)}
+    Edition.objects.create(
+        key=f"{case.edition.scheme}-2021", content=content, loaded_at=clock.now(), published_at=clock.now(), **words
+    )
+    return EditionMove.objects.create(
+        case=case,
+        before=case.edition,
+        after=case.edition,
+        reason="Dla porządku.",
+        role="office",
+        person=office,
+        on=clock.today(),
+        at=case.begun_at,
     )
 
 

@@ -213,7 +213,7 @@ def decided(cal: Issuer, case: Case) -> Certificate:
 def test_an_early_renewal_is_written_before_its_time_and_sent_in_its_time() -> None:
     with clock.at(SECOND):
         world = world_of()
-        cal, head, editor = cast_of(world)
+        _cal, head, _editor = cast_of(world)
         case = world.begin()
         for name, outcome in (("submit", None), *TO_ISSUE):
             act(case, name, outcome=outcome)
@@ -236,7 +236,7 @@ def test_an_early_renewal_is_written_before_its_time_and_sent_in_its_time() -> N
 def test_who_has_nothing_to_do_with_it_learns_nothing() -> None:
     with clock.at(SECOND):
         world = world_of()
-        cal, head, _editor = cast_of(world)
+        cal, _head, _editor = cast_of(world)
         case = world.begin()
         for name, outcome in (("submit", None), *TO_ISSUE):
             act(case, name, outcome=outcome)

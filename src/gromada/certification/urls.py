@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification import urls_beginning, urls_entering, urls_renewal, urls_writing
+from gromada.certification import urls_beginning, urls_entering, urls_moving, urls_renewal, urls_writing
 from gromada.certification.views import case, letter, sender, sitting
 
 app_name = "certification"
@@ -30,5 +30,6 @@ urlpatterns = [
     *urls_entering.urlpatterns,
     *urls_beginning.urlpatterns,
     *urls_renewal.urlpatterns,
+    *urls_moving.urlpatterns,
     *urls_writing.urlpatterns,
 ]

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import NEVER_SENT, Case, Declaration, Letter, Sender, Sitting, StepTaken
+from gromada.certification.models import NEVER_SENT, Case, Declaration, EditionMove, Letter, Sender, Sitting, StepTaken
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.letter import letters_for, may_handle
 from gromada.certification.pages.sitting import may_look
@@ -19,17 +19,20 @@ from gromada.certification.proceeding.engine import Offer
 from gromada.certification.proceeding.facts import TIME, Actor
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.queries import beginnings
+from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.entering import enterable
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.moving import editions_for
 from gromada.certification.queries.outside import may_know_sender, sender_of
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
 from gromada.certification.queries.showing import told_outside
 from gromada.certification.queries.wording import state_name
+from gromada.certification.rules_moving import may_ever_move
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
-from gromada.standards.edition.model import Step
+from gromada.standards.edition.model import Form, Step
 from gromada.ui.typography import longdate
 
 # Reasons that the step's own page is there to mend; every other one keeps the step greyed.
@@ -222,9 +225,10 @@ class CasePage:
         found = []
         snapshots = {s.taken_id: s for s in self.case.snapshots.all()}
         for taken in self.facts.taken:
-            step = self.rules.step(taken.step)
-            form = self.edition.forms.get(step.form or "") if step else None
-            if form is None or not taken.content or not self._reads(form.id) or self.unannounced(taken):
+            then = as_of(self.case, taken.at)
+            step = then.rules.step(taken.step)
+            form = then.edition.built.forms.get(step.form or "") if step else None
+            if form is None or not taken.content or not self._reads(form) or self.unannounced(taken):
                 continue
             snapshot = snapshots.get(taken.pk)
             url = (
@@ -233,7 +237,7 @@ class CasePage:
             )  # fmt: skip
             found.append(
                 {
-                    "title": self.edition.text(("form", form.id), self.language),
+                    "title": then.edition.built.text(("form", form.id), self.language),
                     "url": url,
                     "more": self.who_took(taken),
                     "when": taken.on,
@@ -241,8 +245,8 @@ class CasePage:
             )
         return found
 
-    def _reads(self, form: str) -> bool:
-        return not self.closed_dossier and roles_may_read(self.case, self.edition.forms[form], self.actor.roles)
+    def _reads(self, form: Form) -> bool:
+        return not self.closed_dossier and roles_may_read(self.case, form, self.actor.roles)
 
     def unannounced(self, taken: StepTaken) -> bool:
         """Whether this reader may not know yet of a step that was taken."""
@@ -267,12 +271,13 @@ class CasePage:
         found = []
         for part in self.case.contributions.select_related("person"):
             own = part.person_id == self.person.pk
-            step = self.rules.step(part.step)
-            if step is None or not step.form or not (own or (self.inside and self._reads(step.form))):
+            then = as_of(self.case, part.at)
+            step, forms = then.rules.step(part.step), then.edition.built.forms
+            if step is None or not step.form or not (own or (self.inside and self._reads(forms[step.form]))):
                 continue
             opened = own or part.taken_id is not None or not step.how.blind
             found.append({
-                "who": part.person.name, "title": self.edition.text(("form", step.form), self.language), "when": part.at,
+                "who": part.person.name, "title": then.edition.built.text(("form", step.form), self.language), "when": part.at,
                 "url": reverse("certification:content", args=[self.case.uid, part.uid]) if opened else "", "open": opened,
             })  # fmt: skip
         return found
@@ -284,17 +289,41 @@ class CasePage:
         for taken in reversed(self.facts.taken):
             if self.unannounced(taken):
                 continue
-            name = ("proceeding", self.case.proceeding, "step", taken.step)
-            what = self.edition.text(name, self.language, "done") or self.edition.text(name, self.language)
+            then = as_of(self.case, taken.at)
+            edition, name = then.edition.built, ("proceeding", self.case.proceeding, "step", taken.step)
+            what = edition.text(name, self.language, "done") or edition.text(name, self.language)
             if taken.outcome and (self.inside or not self.rules.seen_as):
-                what += ": " + self.edition.text(
+                what += ": " + edition.text(
                     ("proceeding", self.case.proceeding, "outcome", taken.step, taken.outcome), self.language
                 )
-            step = self.rules.step(taken.step)
-            found.append({
-                "date": taken.on, "what": what, "more": f"{self.who_took(taken)}{self._basis(taken)}", "clause": self.edition.clause(step.clause, self.language) if step else "",
-            })  # fmt: skip
-        return found
+            step = then.rules.step(taken.step)
+            found.append((taken.at, {
+                "date": taken.on, "what": what, "more": f"{self.who_took(taken)}{self._basis(taken)}", "clause": edition.clause(step.clause, self.language) if step else "",
+            }))  # fmt: skip
+        found += [(move.at, self._moved(move)) for move in self.moves]
+        return [item for _at, item in sorted(found, key=lambda one: one[0], reverse=True)]
+
+    @cached_property
+    def moves(self) -> list[EditionMove]:
+        """The times it went on under another edition, newest first."""
+        return list(self.case.moves.select_related("before", "after", "person").order_by("-pk")) if self.case.pk else []
+
+    def _moved(self, move: EditionMove) -> dict[str, Any]:
+        what = _("The case goes on under edition %(after)s, no longer %(before)s: %(reason)s") % {
+            "after": move.after.version, "before": move.before.version, "reason": move.reason,
+        }  # fmt: skip
+        role = self.edition.text(("role", move.role), self.language)
+        return {
+            "date": move.on,
+            "what": what,
+            "more": f"{move.person.name}, {role}" if self.inside else role,
+            "clause": "",
+        }
+
+    @cached_property
+    def may_move(self) -> bool:
+        """Whether there is another edition to which the reader may move it."""
+        return not self.closed_dossier and may_ever_move(self.case, self.person) and bool(editions_for(self.case))
 
     def who_took(self, taken: StepTaken) -> str:
         """Who took a step, as this reader may know it: names within, from outside only the role of the issuer's side."""

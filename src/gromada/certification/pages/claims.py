@@ -9,6 +9,7 @@ from gromada.certification.pages.evidence import Shown, frozen
 from gromada.certification.pages.places import code, title
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.readiness import STATES
+from gromada.certification.queries.editions import as_of
 from gromada.certification.sentences import language
 from gromada.records.models import Attachment
 from gromada.standards.edition.model import Edition, Field, Form, Scale, Standard, Value
@@ -50,7 +51,7 @@ class Frozen:
 
     def __init__(self, case: Case, snapshot: Snapshot) -> None:
         self.case, self.snapshot = case, snapshot
-        self.edition: Edition = case.edition.built
+        self.edition: Edition = as_of(snapshot.case, snapshot.at).edition.built
         self.form: Form = self.edition.forms[snapshot.form]
 
     @property
@@ -90,7 +91,7 @@ class Frozen:
         tree = self.form.tree
         if tree is None:
             return set(), set()
-        parts = self.case.parts
+        parts = self.edition.parts_for(tuple(self.case.annexes))
         told = {n.id for n in self.edition.at_level(parts, tree.narrative_at)} if tree.narrative_at else set()
         return {n.id for n in self.edition.at_level(parts, tree.at)}, told
 

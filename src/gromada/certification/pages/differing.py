@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from gromada.certification.models import Case
 from gromada.certification.pages.places import title
 from gromada.certification.queries.wording import length
 from gromada.certification.sentences import language
 from gromada.kit.differing import Difference, difference
 from gromada.standards.edition.diff import Difference as Editions
+from gromada.standards.edition.diff import compare
 from gromada.standards.edition.model import CertificateTerms, Edition, Form
 
 
@@ -103,3 +105,21 @@ def validity(terms: CertificateTerms) -> str:
         return _("without a last day")
     known = length(None, years=terms.years, months=terms.months)
     return _("%(length)s, to the end of the year") % {"length": known} if terms.ends == "year_end" else known
+
+
+def standard_lines(before: Edition, after: Edition, found: Editions, parts: tuple[str, ...]) -> list[Line]:
+    """Every standard of these parts that is new or reads otherwise, then those that are dropped."""
+    here = [n.id for n in after.walk(parts)]
+    gone = [n.id for n in before.walk(tuple(p for p in parts if p in before.parts)) if n.id not in after.standards]
+    return [line for line in (standard_line(before, after, id, found) for id in here + gone) if line]
+
+
+def what_differs(before: Edition, after: Edition, case: Case) -> list[str]:
+    """All of it as plain lines, for a letter."""
+    found = compare(before, after)
+    words = {"new": _("New: %(name)s"), "changed": _("Reads otherwise: %(name)s"), "dropped": _("Dropped: %(name)s")}
+    lines = standard_lines(before, after, found, after.parts_for(tuple(case.annexes)))
+    for id in dict.fromkeys(s.form for s in case.rules.steps if s.form in before.forms and s.form in after.forms):
+        lines += question_lines(before, after, before.forms[id or ""], after.forms[id or ""])
+    said = [words[line.kind] % {"name": ", ".join([line.title, *line.notes])} for line in lines]
+    return [*said, *other_lines(before, after, found, case.proceeding)] or [_("Nothing that concerns this case.")]

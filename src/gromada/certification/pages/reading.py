@@ -15,6 +15,7 @@ from gromada.certification.pages.files import documents
 from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding.content import Content, is_empty
 from gromada.certification.queries import writing
+from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.roles import roles_of
 from gromada.certification.sentences import language
 from gromada.people.models import Person
@@ -153,19 +154,21 @@ def _flat(value: Any) -> str:
 
 
 def of_snapshot(case: Case, snapshot: Snapshot) -> Dossier:
-    form = case.edition.built.forms[snapshot.form]
-    step = snapshot.case.rules.step(snapshot.taken.step)
+    then = as_of(snapshot.case, snapshot.at)
+    form = then.edition.built.forms[snapshot.form]
+    step = then.rules.step(snapshot.taken.step)
     assert step is not None
-    made = Dossier(case, step, form, snapshot.content.get("answers", {}), Frozen(case, snapshot))
+    made = Dossier(then, step, form, snapshot.content.get("answers", {}), Frozen(case, snapshot))
     made.who, made.on = _who(snapshot.taken), snapshot.taken.on
     return made
 
 
 def of_part(case: Case, step: Step, part: StepTaken | Contribution, person: Person) -> Dossier:
     """What stands in a step, or one person's part of it, beside what it judged."""
-    form = case.edition.built.forms[step.form or ""]
-    made = Dossier(case, step, form, part.content)
-    looked_at = writing.judged(case, form, roles_of(person, case))
+    then = as_of(case, part.at)
+    form = then.edition.built.forms[step.form or ""]
+    made = Dossier(then, step, form, part.content)
+    looked_at = writing.judged(then, form, roles_of(person, case))
     made.beside = Frozen(case, looked_at) if looked_at else None
     made.who = part.person.name if isinstance(part, Contribution) else _who(part)
     made.on = part.at.date() if isinstance(part, Contribution) else part.on

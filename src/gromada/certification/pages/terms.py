@@ -6,11 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, TermRun
+from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.roles import roles_of
 from gromada.certification.rules import longest, may_extend
 from gromada.certification.sentences import language
 from gromada.kit import clock
+from gromada.kit.refusal import No
 from gromada.people.models import Person
+from gromada.standards.edition.model import Edition
 from gromada.ui.typography import in_days, longdate
 
 
@@ -22,13 +25,13 @@ def terms_of(case: Case, person: Person) -> list[dict[str, Any]]:
 
 
 def may_ever_extend(run: TermRun, person: Person) -> bool:
-    term = run.case.edition.built.terms[run.term]
-    return bool(term.extensions and roles_of(person, run.case) & set(term.extended_by))
+    term = run.case.edition.built.terms.get(run.term)
+    return bool(term and term.extensions and roles_of(person, run.case) & set(term.extended_by))
 
 
 def term_line(run: TermRun, person: Person) -> dict[str, Any]:
-    edition = run.case.edition.built
-    refused = may_extend(run, person)
+    edition = _edition(run)
+    refused = may_extend(run, person) if run.term in run.case.edition.built.terms else No("")
     return {
         "name": edition.text(("term", run.term), language()),
         "clause": edition.clause(edition.terms[run.term].clause, language()),
@@ -40,6 +43,12 @@ def term_line(run: TermRun, person: Person) -> dict[str, Any]:
         "most": longest(run) if not refused else None,
         "due": run.due_on,
     }
+
+
+def _edition(run: TermRun) -> Edition:
+    """The one that knows the term: a term that is over may be one of an edition that the case has left."""
+    now = run.case.edition.built
+    return now if run.term in now.terms else as_of(run.case, run.started_by.at).edition.built
 
 
 def _runs(run: TermRun) -> bool:

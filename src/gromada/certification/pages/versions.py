@@ -7,6 +7,7 @@ from gromada.certification.models import Case, Snapshot
 from gromada.certification.pages.boxes import in_words
 from gromada.certification.pages.places import Places, title
 from gromada.certification.proceeding.paths import kind_of
+from gromada.certification.queries.editions import as_of
 from gromada.kit.differing import Difference, difference
 
 
@@ -34,10 +35,11 @@ def versions_of(case: Case, snapshot: Snapshot) -> Versions | None:
     """The snapshot against the version before it; None for the first one."""
     rows = Snapshot.objects.filter(case=snapshot.case_id, form=snapshot.form, version__lt=snapshot.version)
     earlier = rows.select_related("taken").order_by("-version").first()
-    step = snapshot.case.rules.step(snapshot.taken.step)
+    then = as_of(snapshot.case, snapshot.at)
+    step = then.rules.step(snapshot.taken.step)
     if earlier is None or step is None:
         return None
-    places = Places(case, step, case.edition.built.forms[snapshot.form])
+    places = Places(then, step, then.edition.built.forms[snapshot.form])
     old, new = earlier.content, snapshot.content
     before, after = old.get("answers", {}), new.get("answers", {})
     changed = [path for path in dict.fromkeys([*after, *before]) if before.get(path) != after.get(path)]

@@ -121,7 +121,18 @@ def _other(a: Edition, b: Edition) -> Iterator[str]:
         for id in dict.fromkeys((*before, *after)):
             if before.get(id) != after.get(id):
                 yield f"{kind} {id}"
-    for word in ("issuer", "zone", "holidays", "kinds", "fields", "signatures", "in_time", "renewal", "levels"):
+    for word in (
+        "issuer",
+        "zone",
+        "holidays",
+        "kinds",
+        "fields",
+        "signatures",
+        "in_time",
+        "renewal",
+        "moving",
+        "levels",
+    ):
         if getattr(a, word) != getattr(b, word):
             yield word
 

@@ -86,6 +86,7 @@ _SCHEME = Table(
         "signatures": listing(one_of(SIGNATURES)),
         "in_time": one_of(("posted", "arrived")),
         "renewal": one_of(("new_request", "none")),
+        "moving": Table({"by": some_words, "letter": word}, {"by": []}),
         "history_only": flag,
     },
     {"id": "", "version": "", "issuer": "", "languages": [], "zone": "UTC"},

@@ -265,6 +265,14 @@ class Letter:
 
 
 @dataclass(frozen=True)
+class Moving:
+    """Who may move an open case of an earlier edition into this one, and the letter that tells the institution."""
+
+    by: tuple[str, ...] = ()
+    letter: str = ""
+
+
+@dataclass(frozen=True)
 class CertificateTerms:
     """How long a certificate is valid and how it is numbered and labelled. Proposals only: a person confirms."""
 
@@ -297,6 +305,7 @@ class Edition:
     in_time: str  # a letter from outside counts from its day of posting or of arrival: "posted" or "arrived"
     history_only: bool
     renewal: str
+    moving: Moving
     certificate: CertificateTerms
     levels: tuple[str, ...]
     parts: Mapping[str, Part]

@@ -9,7 +9,7 @@ from .view import View
 FACTS = (
     "institution", "person", "case_number", "issuer", "today", "step_day", "came_in_on", "remark_number", "remark_page", "step", "outcome", "clause", "due", "reasons", "form",
     "certificate_name", "certificate_number", "label", "valid_to", "verification", "link", "term",
-    "holder", "certificate_page", "successor", "effective_day", "changes",
+    "holder", "certificate_page", "successor", "effective_day", "changes", "edition",
 )  # fmt: skip
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
 
@@ -40,6 +40,11 @@ def _reminders(view: View) -> None:
             view.at("certificate", "reminders_before_expiry", "letter"),
             "letter",
         )
+    moving = view.edition.moving
+    for role in moving.by:
+        view.known(role, view.edition.roles, view.at("scheme", "moving", "by"), "role")
+    if moving.letter:
+        view.known(moving.letter, view.edition.letters, view.at("scheme", "moving", "letter"), "letter")
     for term in view.edition.terms.values():
         if term.reminder:
             view.known(term.reminder, view.edition.letters, view.at("term", term.id, "remind", "letter"), "letter")
