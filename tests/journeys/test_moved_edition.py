@@ -138,8 +138,8 @@ def test_what_stands_in_the_way_is_named(world: World) -> None:
         assert "toczy się według tego wydania" in refused(case, world.edition, world)
         assert "na inne wydanie przenosi" in refused(case, there, world, by=world.head)
         assert "na inne wydanie przenosi" in refused(case, there, world, by=world.members["board"][0])
-        for name in ("open_case", "admit"):
-            act(case, name)
+        act(case, "open_case")
+        act(case, "admit", over={"experts": [str(p.uid) for p in world.members["experts"][:2]]})
         expert = case.appointments.filter(role="expert").first().person
         fill(case, "opinion", by=expert)
         take_step(case, "give_opinion", by=expert)

@@ -44,7 +44,7 @@ def move(case: Case, edition: Edition, reason: str, *, by: Person) -> EditionMov
                     row.delete()
         for term in counted:
             TermRun.objects.filter(pk=term.run.pk).update(due_on=term.will_be)
-        Case.objects.filter(pk=fresh.pk).update(edition=edition)
+        Case.objects.filter(pk=fresh.pk).update(edition=edition, edition_since=made.at)
         append(
             "case.moved_to_edition", "case", fresh.uid, by=by.uid, on=made.on,
             facts={"before": before.key, "after": edition.key, "digest": edition.digest, "terms": made.terms, "kept": len(gone)},

@@ -86,6 +86,7 @@ class Case(models.Model):
         "certification.Certificate", on_delete=models.PROTECT, null=True, blank=True, related_name="proceedings"
     )
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    edition_since = models.DateTimeField(null=True, blank=True)  # when it moved to its edition; null: begun under it
     annexes = models.JSONField(default=list, blank=True)
     begun_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     begun_at = models.DateTimeField()

@@ -306,7 +306,11 @@ class CasePage:
     @cached_property
     def moves(self) -> list[EditionMove]:
         """The times it went on under another edition, newest first."""
-        return list(self.case.moves.select_related("before", "after", "person").order_by("-pk")) if self.case.pk else []
+        return (
+            list(self.case.moves.select_related("before", "after", "person").order_by("-pk"))
+            if self.case.edition_since
+            else []
+        )
 
     def _moved(self, move: EditionMove) -> dict[str, Any]:
         what = _("The case goes on under edition %(after)s, no longer %(before)s: %(reason)s") % {
