@@ -55,7 +55,7 @@ def test_a_third_certificate_under_a_changed_edition() -> None:
         publish_a_new_edition(cal)
     with clock.at(date(2030, 2, 4)):
         page = (
-            head.visit("/pulpit/").sees("Wasz certyfikat jest ważny do 31 grudnia 2030 r.").follow("Kolejny certyfikat")
+            head.visit("/pulpit/").sees("Wasz certyfikat jest ważny do 31 grudnia 2030 r.").follow("CUS Przykładowice")
         )
         what_is_different(page)
         case = taken_over(page)

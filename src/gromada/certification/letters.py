@@ -104,6 +104,7 @@ def facts(case: Case, taken: StepTaken | None, language: str) -> dict[str, Any]:
         "verification": certificate.address if certificate else "",
         "link": settings.PUBLIC_URL + reverse("certification:case", args=[case.uid]),
         **_of_certificate(case, taken, language),
+        "edition": edition.version,
         "person": "",
         "remark_number": wrote.number if wrote else "",
         "remark_page": settings.PUBLIC_URL + reverse("remarks:number"),
