@@ -64,11 +64,11 @@ def test_it_is_shown_before_recorded_and_told(world: World) -> None:
         assert case.terms.get(term="completion").due_on == date(2026, 4, 27)
         another(world)
     with clock.at(DAY + timedelta(days=1)):
-        assert head.raw(f"/sprawy/{case.uid}/-/wydanie/").status_code == 404
+        assert head.raw(f"/sprawy/{case.uid}/-/edycja/").status_code == 404
         page = (
             case_page(cal.office, case)
-            .follow("Przenieś na inne wydanie")
-            .sees("Wydanie 2022 → 2027", "Mieszkańcy mają klucze")
+            .follow("Przenieś na inną edycję")
+            .sees("Edycja 2022 → 2027", "Mieszkańcy mają klucze")
         )
         page.sees(
             "S12.2",
@@ -79,10 +79,10 @@ def test_it_is_shown_before_recorded_and_told(world: World) -> None:
             GONE,
             "Trzy miary",
         )
-        page.form("Przenieś sprawę na wydanie 2027").fill({"Dlaczego": "bo"}).submit(status=400).sees("Napisz dlaczego")
+        page.form("Przenieś sprawę na edycję 2027").fill({"Dlaczego": "bo"}).submit(status=400).sees("Napisz dlaczego")
         assert not EditionMove.objects.exists()
-        page.form("Przenieś sprawę na wydanie 2027").fill({"Dlaczego": WHY}).submit().sees(
-            "Sprawa toczy się dalej według wydania 2027"
+        page.form("Przenieś sprawę na edycję 2027").fill({"Dlaczego": WHY}).submit().sees(
+            "Sprawa toczy się dalej według edycji 2027"
         )
         case.refresh_from_db()
         assert case.edition.key == "cal-2027" and case.terms.get(term="completion").due_on == date(2026, 5, 12)
@@ -91,7 +91,7 @@ def test_it_is_shown_before_recorded_and_told(world: World) -> None:
         kept = (
             case_page(head, case)
             .sees(WHY)
-            .follow("Według wydania 2027")
+            .follow("Według edycji 2027")
             .sees(WHY, GONE, "Trzy miary", "12 maja 2026 r.")
         )
         kept.misses(cal.office.who.name)
@@ -99,7 +99,7 @@ def test_it_is_shown_before_recorded_and_told(world: World) -> None:
         reading.misses("Mieszkańcy mają klucze")
         letter = case.letters.get(letter="edition_changed")
         assert letter.state == "prepared" and all(
-            word in letter.body for word in (WHY, "2027", "Odpada: S12.2", "Mieszkańcy mają klucze")
+            word in letter.body for word in (WHY, "2027", "Usunięte: S12.2", "Mieszkańcy mają klucze")
         )
         assert "{" not in letter.body
         line = Entry.objects.get(verb="case.moved_to_edition")
@@ -135,9 +135,9 @@ def test_what_stands_in_the_way_is_named(world: World) -> None:
         case = world.begin()
         act(case, "submit")
         there = another(world)
-        assert "toczy się według tego wydania" in refused(case, world.edition, world)
-        assert "na inne wydanie przenosi" in refused(case, there, world, by=world.head)
-        assert "na inne wydanie przenosi" in refused(case, there, world, by=world.members["board"][0])
+        assert "toczy się według tej edycji" in refused(case, world.edition, world)
+        assert "na inną edycję przenosi" in refused(case, there, world, by=world.head)
+        assert "na inną edycję przenosi" in refused(case, there, world, by=world.members["board"][0])
         act(case, "open_case")
         act(case, "admit", over={"experts": [str(p.uid) for p in world.members["experts"][:2]]})
         expert = case.appointments.filter(role="expert").first().person
@@ -154,7 +154,7 @@ def test_a_draft_is_moved_by_those_who_write_it_and_no_letter_goes(world: World)
     with clock.at(DAY):
         case = world.begin()
         another(world)
-        page = case_page(head, case).follow("Przenieś na inne wydanie")
-        page.form("Przenieś sprawę na wydanie 2027").fill({"Dlaczego": WHY}).submit().sees("według wydania 2027")
+        page = case_page(head, case).follow("Przenieś na inną edycję")
+        page.form("Przenieś sprawę na edycję 2027").fill({"Dlaczego": WHY}).submit().sees("według edycji 2027")
         case.refresh_from_db()
         assert case.edition.version == "2027" and not case.letters.exists()

@@ -100,7 +100,7 @@ def certified(case: Case, editor: Browser, head: Browser) -> Certificate:
 
 def publish_a_new_edition(cal: Issuer) -> None:
     """The office drafts it from the last one in the browser: one indicator reads otherwise, one is new, one is dropped."""
-    page = cal.office.visit("/pulpit/").follow("Wydania").form("Przygotuj nowe wydanie").submit()
+    page = cal.office.visit("/pulpit/").follow("Edycje").form("Przygotuj nową edycję").submit()
     page.form("Zapisz wersję").fill({"version": "2029"}).submit()
     page.again().follow("S1.1").form("Zapisz").fill({"standard/S1.1/name|pl": NEW_NAME}).submit()
     new = {
@@ -113,7 +113,7 @@ def publish_a_new_edition(cal: Issuer) -> None:
     form = page.again().follow("Dodaj wskaźnik").form("Zapisz")
     new["id"] = "S2-9"
     form.fill(new).submit()
-    page.again().follow("S12.2").form("Usuń z nowego wydania").submit()
+    page.again().follow("S12.2").form("Usuń z nowej edycji").submit()
     board = cal.of("board").visit(page.url).form("Ogłoś")
     board.fill({"on": clock.today().strftime("%d.%m.%Y"), "name": "uchwała nr 7/2029"}).submit().sees(
         "Ogłoszone i zamrożone"
@@ -125,7 +125,7 @@ def what_is_different(page: Page) -> None:
     page.sees(
         "Obecny certyfikat jest ważny do 31 grudnia 2030 r.", "Kolejne zgłoszenie można wysłać już teraz", "2031–2035"
     )
-    page.sees("Wydanie 2022 → 2029", "nowe – 1", "zmienione – 1", "odpadają – 1", "S2-9 Jest ławka", "S12.2")
+    page.sees("Edycja 2022 → 2029", "nowe – 1", "zmienione – 1", "odpadają – 1", "S2-9 Jest ławka", "S12.2")
     marked = [i.text_content() for i in page.all("//ins")]
     assert any("własne klucze do" in text for text in marked) and not any(text == NEW_NAME for text in marked)
     page.sees("teraz brzmi inaczej: odpowiedź dajecie na nowo", STORY, "Klucze", "1 potwierdzenie zostaje")
