@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import NEVER_SENT, Case, Declaration, Letter, Sender, Sitting, StepTaken
+from gromada.certification.models import NEVER_SENT, Case, Declaration, Letter, Sender, Sitting
 from gromada.certification.pages import beginnings as pages
 from gromada.certification.pages.history import HistoryPart
 from gromada.certification.pages.letter import letters_for, may_handle
@@ -27,7 +27,6 @@ from gromada.certification.queries.moving import editions_for
 from gromada.certification.queries.outside import may_know_sender, sender_of
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing, holders_of
-from gromada.certification.queries.showing import told_outside
 from gromada.certification.queries.wording import state_name
 from gromada.certification.rules_moving import may_ever_move
 from gromada.certification.sentences import language, no
@@ -247,12 +246,6 @@ class CasePage(HistoryPart):
 
     def _reads(self, form: Form) -> bool:
         return not self.closed_dossier and roles_may_read(self.case, form, self.actor.roles)
-
-    def unannounced(self, taken: StepTaken) -> bool:
-        """Whether this reader may not know yet of a step that was taken."""
-        if self.inside:
-            return False
-        return taken.to_state in self.rules.seen_as or not told_outside(taken, self.rules.step(taken.step))
 
     @property
     def shows_judging(self) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case, EditionMove, StepTaken
 from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.showing import told_outside
 from gromada.standards.edition.model import Edition, Proceeding
 from gromada.ui.typography import longdate
 
@@ -23,7 +24,10 @@ class HistoryPart:
     facts: CaseFacts
 
     def unannounced(self, taken: StepTaken) -> bool:
-        raise NotImplementedError
+        """Whether this reader may not know yet of a step that was taken."""
+        if self.inside:
+            return False
+        return taken.to_state in self.rules.seen_as or not told_outside(taken, self.rules.step(taken.step))
 
     @cached_property
     def history(self) -> list[dict[str, Any]]:

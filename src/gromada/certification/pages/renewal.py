@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from gromada.certification.actions.renewing import Taken
 from gromada.certification.models import Case, Certificate
 from gromada.certification.pages.claims import Judged, judged
 from gromada.certification.pages.differing import Line, other_lines, question_lines, standard_line
@@ -288,3 +290,23 @@ class RenewalPage:
             if form
             else []
         )
+
+
+def told(taken: Taken) -> str:
+    """What came over, in a sentence for whoever pressed the button."""
+    said = [_("The next request is open.")]
+    if taken.answers or taken.evidence:
+        words = {
+            "answers": ngettext("%(n)d place", "%(n)d places", taken.answers) % {"n": taken.answers},
+            "evidence": ngettext("%(n)d piece of evidence", "%(n)d pieces of evidence", taken.evidence) % {"n": taken.evidence},
+        }  # fmt: skip
+        said.append(
+            _("Taken over: %(answers)s, %(evidence)s. Each waits for somebody to look whether it is still so.") % words
+        )
+    if taken.refused:
+        said.append(
+            _(
+                "Some of it stayed behind: files that are gone, texts with a PESEL number, records of another institution. Add them anew."
+            )
+        )
+    return " ".join(said)

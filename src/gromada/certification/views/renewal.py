@@ -6,17 +6,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from gromada.certification.actions.expiring import tell
-from gromada.certification.actions.renewing import Taken, renew
+from gromada.certification.actions.renewing import renew
 from gromada.certification.forms.renewal import RenewForm, TellForm
 from gromada.certification.history.deciding import works_in_office
 from gromada.certification.letters import plain
-from gromada.certification.models import Case
-from gromada.certification.pages.renewal import RenewalPage
+from gromada.certification.models import Case, Reminder
+from gromada.certification.pages.renewal import RenewalPage, told
 from gromada.certification.queries.renewing import renewal_of
 from gromada.certification.rules import may_tell
 from gromada.certification.views.beginning import find_certificate
@@ -49,51 +47,37 @@ def _renewed(request: SignedIn, page: RenewalPage, form: RenewForm) -> Case | No
     except Refusal as refusal:
         form.refuse(refusal)
         return None
-    messages.success(request, _told(taken))
+    messages.success(request, told(taken))
     return case
-
-
-def _told(taken: Taken) -> str:
-    said = [_("The next request is open.")]
-    if taken.answers or taken.evidence:
-        words = {
-            "answers": ngettext("%(n)d place", "%(n)d places", taken.answers) % {"n": taken.answers},
-            "evidence": ngettext("%(n)d piece of evidence", "%(n)d pieces of evidence", taken.evidence) % {"n": taken.evidence},
-        }  # fmt: skip
-        said.append(
-            _("Taken over: %(answers)s, %(evidence)s. Each waits for somebody to look whether it is still so.") % words
-        )
-    if taken.refused:
-        said.append(
-            _(
-                "Some of it stayed behind: files that are gone, texts with a PESEL number, records of another institution. Add them anew."
-            )
-        )
-    return " ".join(said)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
 def reminder(request: SignedIn, uid: UUID, reminder: UUID) -> HttpResponse:
     """A reminder before the end of a certificate, for the office: its words, and a note that the holder was told in another way."""
+    found = _for_office(request, uid, reminder)
+    form = TellForm(request.POST or None, initial={"on": clock.today()})
+    if request.method == "POST" and form.is_valid() and _noted(request, found, form):
+        return redirect("certification:certificate", uid=uid)
+    context = {
+        "certificate": found.certificate, "reminder": found, "body": plain(found.body), "form": form,
+        "open": may_tell(found, request.user) is None,
+    }  # fmt: skip
+    return render(request, "certification/renewal/reminder.html", context, status=400 if form.errors else 200)
+
+
+def _for_office(request: SignedIn, uid: UUID, reminder: UUID) -> Reminder:
     certificate = find_certificate(request, uid)
-    found = get_object_or_404(
-        certificate.reminders.select_related("certificate__edition", "certificate__issuer"), uid=reminder
-    )
     if not works_in_office(request.user, certificate.issuer):
         raise Http404
-    form = TellForm(request.POST or None, initial={"on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            tell(found, by=request.user, **form.cleaned_data)
-            return redirect("certification:certificate", uid=uid)
-        except Refusal as refusal:
-            form.refuse(refusal)
-    context = {
-        "certificate": certificate,
-        "reminder": found,
-        "body": plain(found.body),
-        "form": form,
-        "open": may_tell(found, request.user) is None,
-    }
-    return render(request, "certification/renewal/reminder.html", context, status=400 if form.errors else 200)
+    rows = certificate.reminders.select_related("certificate__edition", "certificate__issuer")
+    return get_object_or_404(rows, uid=reminder)
+
+
+def _noted(request: SignedIn, found: Reminder, form: TellForm) -> bool:
+    try:
+        tell(found, by=request.user, **form.cleaned_data)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True

@@ -236,9 +236,8 @@ class Proceeding:
     path: tuple[str, ...] = ()  # the states of the drawn main road
     seen_as: Mapping[str, str] = field(default_factory=dict)  # state → state that the institution is shown instead
     before: str | None = None  # a form offered before a case is begun (a self-check)
-    every_year: str | None = (
-        None  # from this day of the year, "04-01", the clock begins one for each certificate in force
-    )
+    # From this day of the year, "04-01", the clock begins one for each certificate in force.
+    every_year: str | None = None
 
     @cached_property
     def states(self) -> tuple[str, ...]:
