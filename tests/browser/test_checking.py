@@ -150,12 +150,12 @@ def test_with_the_network_cut_an_open_page_answers_and_a_bundle_tells_it_what_is
     page.get_by_label("Paczka pobrana wcześniej").set_input_files(newer)
     answer(page, REVOKED)
     page.get_by_label("Paczka pobrana wcześniej").set_input_files(paper)
-    expect(page.get_by_role("status")).to_contain_text("nie jest paczką")
+    expect(page.locator("#bundle-told")).to_contain_text("nie jest paczką")
     strange = publishing.bundle()
     for document in strange["documents"].values():
         document["verificationMethod"][0]["publicKeyMultibase"] = "z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK"
     page.get_by_label("Paczka pobrana wcześniej").set_input_files(site.file("obca.json", strange))
-    expect(page.get_by_role("status")).to_contain_text("inne klucze")
+    expect(page.locator("#bundle-told")).to_contain_text("inne klucze")
     answer(page, REVOKED)
 
 
@@ -227,7 +227,7 @@ def test_by_keyboard_alone(site: Site, window: Window) -> None:
     field = page.get_by_label("Plik certyfikatu")
     field.set_input_files(site.paper())
     answer(page, GENUINE)
-    expect(page.locator("[data-part=answer]")).to_be_focused()  # the answer is where one reads on
+    expect(page.locator(".verdict__title")).to_be_focused()  # the answer is where one reads on
     page.keyboard.press("Shift+Tab")
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
     page.keyboard.press("Enter")
@@ -235,7 +235,7 @@ def test_by_keyboard_alone(site: Site, window: Window) -> None:
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     answer(page, GENUINE)
-    expect(page.locator("[data-part=answer]")).to_be_focused()
+    expect(page.locator(".verdict__title")).to_be_focused()
 
 
 def test_without_scripts_the_server_answers(site: Site, window: Window) -> None:

@@ -220,14 +220,37 @@ def test_what_verifiers_read_is_published_with_etags(
         reverse("credentials:annex", args=[released.edition.key, "pl", part]),
         reverse("credentials:achievement", args=[released.edition.key, "en"]),
         reverse("credentials:bundle"),
+        reverse("credentials:pdf", args=[code_of(credential.uid), "pl"]),
+        reverse("credentials:badge", args=[released.number, "pl"]),
+        reverse("credentials:checker", args=["pl"]),
     ]
     for address in addresses:
         answer = client.get(address)
         assert (answer.status_code, answer["Access-Control-Allow-Origin"]) == (200, "*"), address
-        assert client.get(address, headers={"if-none-match": answer["ETag"]}).status_code == 304
+        again = client.get(address, headers={"if-none-match": answer["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"]), address
+        head = client.head(address)
+        assert (head.content, head["ETag"]) == (b"", answer["ETag"]), address
     document = json.loads(client.get(addresses[1]).content)
     assert document["id"].endswith(addresses[1])
     assert document["credentialStatus"]["statusListCredential"].endswith(addresses[4])
+
+
+def test_what_has_changed_is_sent_anew(credential: Credential, released: Certificate, client: Client) -> None:
+    """Keys, the list, the bundle and the page as one file: whoever asks with yesterday's ETag gets what holds now."""
+    addresses = [
+        reverse("credentials:status", args=[credential.status_list.uid]),
+        reverse("credentials:bundle"),
+        reverse("credentials:checker", args=["pl"]),
+        reverse("credentials:badge", args=[released.number, "pl"]),
+        reverse("credentials:did"),
+    ]
+    tags = {address: client.get(address)["ETag"] for address in addresses}
+    happened(released, "revoke")
+    keys.make(released.issuer, by="test")
+    for address, tag in tags.items():
+        answer = client.get(address, headers={"if-none-match": tag})
+        assert answer.status_code == 200 and answer["ETag"] != tag, address
 
 
 def test_attached_texts_are_those_whose_digests_were_signed(credential: Credential, client: Client) -> None:

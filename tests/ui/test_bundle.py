@@ -69,6 +69,10 @@ def test_collected_files_carry_a_digest_and_name_each_other_by_it(settings, tmp_
     modules = re.findall(r'import\("\./([^"]+)"\)', main.read_text(encoding="utf-8"))
     assert modules and all((tmp_path / "ui/js" / name).is_file() and name.count(".") == 2 for name in modules)
     assert css.with_name(css.name + ".gz").is_file()
+    for module in tmp_path.glob("*/modules/**/*.????????????.js"):
+        named = re.findall(r'^import .* from "\./([^"]+)";', module.read_text(encoding="utf-8"), re.MULTILINE)
+        assert all((module.parent / name).is_file() and name.count(".") == 2 for name in named), module.name
+    assert list(tmp_path.glob("certificates/modules/checking/page.????????????.js"))
 
 
 def test_missing_settings_are_said_at_the_start(settings) -> None:

@@ -100,7 +100,7 @@ def held() -> Bundle:
 def _texts() -> dict[str, bytes]:
     """Of every edition by which a credential was given: what the digests in credentials stand for."""
     given = Credential.objects.values_list("certificate__edition", flat=True).distinct()
-    found = {}
+    found: dict[str, bytes] = {}
     for edition in (row.built for row in Edition.objects.filter(pk__in=given)):
         for part, language in product(edition.parts, facts.languages(edition)):
             text = edition.document(f"texts/annex-{part}", language).encode()

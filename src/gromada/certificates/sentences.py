@@ -62,6 +62,7 @@ def of_page() -> dict[str, str]:
         "how.kept": _("Checked without the network, with the keys and the list of %(day)s."),
         "how.none": _("Neither the issuer's keys nor the list of revoked ones are at hand: there is no network and no bundle."),
         "how.server": _("The server checked the file in its memory and has not kept it."),
+        "busy": _("Being checked…"),
         "bundle.taken": _("The bundle of %(day)s is at hand."),
         "bundle.bundle": _("This file is no bundle for checking. Choose the one that was fetched from this site."),
         "bundle.other": _(

@@ -1,6 +1,9 @@
 """The browser and `gromada verify` are one judge: the same files, the same answers, on everything that the other tests try."""
 
 import copy
+import json
+import random
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,9 +18,12 @@ from gromada.certificates import sentences
 from gromada.certificates.credential import badge, did, proof, status
 from gromada.certificates.credential.badge import Award
 from gromada.certificates.credential.bundle import Bundle
+from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.judging import judge
 from gromada.certificates.credential.proof import JCS, RDFC
 from gromada.certificates.credential.terms import BADGES, VC
+from gromada.cli.main import main
+from gromada.kit import clock
 from tests.certificates.credential import making
 from tests.certificates.credential.browser import Case, by_browser, by_python, node, packed, run
 from tests.certificates.credential.making import DAY, DID, LIST, NOON, REPORT, award, listing, signed, signer, sources
@@ -166,6 +172,70 @@ def test_every_situation_is_judged_alike(how: tuple[str, ...]) -> None:
 
 def test_odd_values_are_judged_alike() -> None:
     agree(odd())
+
+
+def test_whatever_is_put_anywhere_is_judged_alike() -> None:
+    """Six hundred documents with a few places overwritten by what does not belong there, half of them signed anew by the issuer."""
+    chance = random.Random(4)
+    cases = []
+    for number in range(600):
+        suite = chance.choice((RDFC, JCS))
+        document = copy.deepcopy(signed(suite))
+        for _times in range(chance.randint(1, 3)):
+            overwrite(document, chance)
+        if number % 2:
+            with suppress(Fault):
+                document = proof.sign(
+                    {k: v for k, v in document.items() if k != "proof"}, signer(), NOON - DAY, suite=suite
+                )
+        cases.append(Case.of(f"{number} {document}"[:200], document, HELD))
+    agree(cases)
+
+
+def overwrite(document: dict[str, Any], chance: random.Random) -> None:
+    """Somewhere in it another value, or a further word."""
+    inner: Any = document
+    while True:
+        name = chance.choice([*inner] if isinstance(inner, dict) else range(len(inner)))
+        below = inner[name]
+        if not isinstance(below, dict | list) or not below or chance.random() < 0.2:
+            break
+        inner = below
+    if isinstance(inner, dict) and chance.random() < 0.3:
+        name = chance.choice(WORDS)
+    inner[name] = copy.deepcopy(chance.choice(STRANGE))
+
+
+WORDS = [
+    "id",
+    "type",
+    "@context",
+    "name",
+    "proof",
+    "expires",
+    "identifier",
+    "evidence",
+    "_sd",
+    "hashed",
+    "__proto__",
+    "toString",
+]
+STRANGE: list[Any] = [
+    None, True, False, 0, -1, 2**53, 1.5, "", "x", "urn:x:1", "https://a.example/ż", [], {}, [[]], [None], ["x", "x"], {"id": "urn:x:2"},
+    {"type": "Profile"}, {"id": "urn:x:3", "type": ["Profile"], "name": "N"}, {"type": ["IdentityObject"], "hashed": True}, VC, [VC, BADGES],
+    "2026-11-21T12:00:00Z", "u", "z", "u" * 2000, "\u2028", "\x85", "a\xa0b:c", "\U0001f600", "\ufeffx:y", "constructor", "z" + "1" * 40,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", situations(), ids=lambda case: case.name)
+def test_the_command_ends_as_the_page_does(case: Case, tmp_path: Path, capsys: Any) -> None:
+    file, held = tmp_path / "file", tmp_path / "bundle.json"
+    file.write_bytes(case.data)
+    held.write_text(json.dumps(case.sources.as_json(NOON)))
+    with clock.at(case.now):
+        code = main(["verify", str(file), "--offline", str(held)])
+    ((verdict, _checks),) = by_browser([case])
+    assert code == {"passed": 0, "failed": 1, "unsure": 2}[verdict], capsys.readouterr().out
 
 
 def test_files_are_read_alike() -> None:

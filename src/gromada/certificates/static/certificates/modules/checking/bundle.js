@@ -1,6 +1,6 @@
 // What a check needs from elsewhere, in one file: keys, lists, texts (credential/bundle.py). It holds them and fetches nothing.
 import { base64 } from "./bytes.js";
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { isObject, load } from "./json.js";
 
 export const KIND = "gromada-verification-bundle";
@@ -22,12 +22,12 @@ export const EMPTY = new Bundle();
 // Throws Fault as `load` does, or bundle for a file that is none.
 export function read(bytes) {
   const told = load(bytes);
-  if (told.type !== KIND || told.version !== 1n) throw new Fault("bundle", String(told.type).slice(0, 80));
+  if (told.type !== KIND || told.version !== 1n) throw new Fault("bundle", said(told.type, 80));
   const { documents, statusLists, resources } = told;
   if (![documents, statusLists, resources].every(isObject)) throw new Fault("bundle");
   if (![...Object.values(documents), ...Object.values(statusLists)].every(isObject)) throw new Fault("bundle");
   const texts = Object.entries(resources).map(([name, text]) => [name, decoded(text)]);
-  return new Bundle(documents, statusLists, Object.fromEntries(texts), String(told.made ?? ""));
+  return new Bundle(documents, statusLists, Object.fromEntries(texts), said(told.made ?? ""));
 }
 
 function decoded(text) {

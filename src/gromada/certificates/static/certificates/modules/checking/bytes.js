@@ -1,5 +1,5 @@
 // Bytes as texts of several alphabets, and texts as bytes (credential/multibase.py), and unpacking with a limit.
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 
 const ALPHABET = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 const MAX_LETTERS = 4096;
@@ -38,7 +38,7 @@ export function multibase(text) {
   if (typeof text === "string" && /^u[A-Za-z0-9_-]*$/.test(text) && text.length % 4 !== 2) {
     return unpacked64(text.slice(1).replaceAll("-", "+").replaceAll("_", "/"));
   }
-  throw new Fault("multibase", String(text).slice(0, 1));
+  throw new Fault("multibase", said(text, 1));
 }
 
 function base58(text) {

@@ -1,6 +1,6 @@
 // Whose key a verification method is: did:key (the key is the name), or a document that lists keys (credential/did.py).
 import { multibase } from "./bytes.js";
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { isObject } from "./json.js";
 
 // The 32 bytes of the key. `documents` gives the document of a DID, and throws where it has none.
@@ -12,10 +12,10 @@ export function keyOf(method, documents) {
     return publicKey(controller.slice(8));
   }
   const found = documents(controller);
-  if (found.id !== controller) throw new Fault("method", String(found.id).slice(0, 200));
+  if (found.id !== controller) throw new Fault("method", said(found.id, 200));
   const entry = entries(found.verificationMethod).find((each) => isObject(each) && absolute(each.id, controller) === method);
   if (!entry) throw new Fault("method", method.slice(0, 200));
-  if ("revoked" in entry) throw new Fault("revoked", String(entry.revoked).slice(0, 40));
+  if ("revoked" in entry) throw new Fault("revoked", said(entry.revoked, 40));
   const vouching = entries(found.assertionMethod).map((each) => absolute(isObject(each) ? each.id : each, controller));
   if (!vouching.includes(method) || entry.controller !== controller) throw new Fault("method", method.slice(0, 200));
   return publicKey(entry.publicKeyMultibase);
@@ -29,7 +29,7 @@ export function divided(method) {
 // An Ed25519 Multikey in base58btc.
 function publicKey(text) {
   const data = typeof text === "string" && text[0] === "z" ? multibase(text) : [];
-  if (data.length !== 34 || data[0] !== 0xed || data[1] !== 0x01) throw new Fault("key", String(text).slice(0, 60));
+  if (data.length !== 34 || data[0] !== 0xed || data[1] !== 0x01) throw new Fault("key", said(text, 60));
   return data.slice(2);
 }
 

@@ -1,6 +1,6 @@
 // Our documents as RDF by the compiled table of terms (credential/expansion.py, terms.py): unknown words, relative addresses, null,
 // fractions and nested contexts are refused. `table` is credential/terms.json.
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { isObject } from "./json.js";
 
 const TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>";
@@ -15,7 +15,7 @@ const SAFE = 1n << 53n;
 // Throws Fault context, term, type, relative, value, blanks.
 export function expand(document, table) {
   const shape = shapeOf(document["@context"], table);
-  if (!shape) throw new Fault("context", [document["@context"]].flat().map(String).join(", ").slice(0, 200), true);
+  if (!shape) throw new Fault("context", said(document["@context"]), true);
   const graph = { shape, left: known(shape), triples: [], blanks: 0 };
   node(document, graph, true);
   return graph.triples;
@@ -35,7 +35,7 @@ function known(shape) {
 // What holds inside one node: its types, and its terms with the types' own over them (not over those of nested nodes).
 function scopeOf(types, shape) {
   const unknown = types.find((name) => typeof name !== "string" || !Object.hasOwn(shape.types, name));
-  if (unknown !== undefined) throw new Fault("type", String(unknown).slice(0, 80));
+  if (unknown !== undefined) throw new Fault("type", said(unknown, 80));
   const terms = new Map(Object.entries(shape.terms));
   for (const name of [...types].sort()) {
     for (const [word, term] of Object.entries(shape.types[name].terms)) terms.set(word, term);
@@ -91,7 +91,7 @@ function object(value, [, kind, words], name, scope, graph) {
 
 function iri(value, name, scope) {
   if (typeof value !== "string" || !ADDRESS.test(value) || scope.terms.has(value.slice(0, value.indexOf(":")))) {
-    throw new Fault("relative", `${name}: ${String(value).slice(0, 80)}`);
+    throw new Fault("relative", `${name}: ${said(value, 80)}`);
   }
   return `<${value}>`;
 }

@@ -1,6 +1,6 @@
 // Digests of related resources (credential/integrity.py): digestMultibase (a multihash or the bare digest) and digestSRI.
 import { base64, multibase, same } from "./bytes.js";
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { sha256, sha512 } from "./hashes.js";
 
 const HASHES = { __proto__: null, 0x12: ["sha256", 32], 0x20: ["sha384", 48], 0x13: ["sha512", 64] };
@@ -14,14 +14,14 @@ export function digests(resource) {
     const texts = typeof resource.digestSRI === "string" ? resource.digestSRI.split(/\s+/).filter(Boolean) : [];
     found.push(...(texts.length ? texts : [""]).map(fromSRI));
   }
-  if (!found.length) throw new Fault("digest", String(resource.id).slice(0, 200));
+  if (!found.length) throw new Fault("digest", said(resource.id, 200));
   return found;
 }
 
 // Whether every digest is that of the bytes.
 export async function matches(resource, bytes) {
-  for (const [algorithm, said] of digests(resource)) {
-    if (!same(said, await hashed(algorithm, bytes))) return false;
+  for (const [algorithm, signed] of digests(resource)) {
+    if (!same(signed, await hashed(algorithm, bytes))) return false;
   }
   return true;
 }
@@ -43,7 +43,7 @@ function fromMultibase(text) {
   const [algorithm, length] = HASHES[data[0]] ?? [];
   if (algorithm && data[1] === length && data.length === length + 2) return [algorithm, data.slice(2)];
   if (LENGTHS[data.length]) return [LENGTHS[data.length], data];
-  throw new Fault("digest", String(text).slice(0, 80));
+  throw new Fault("digest", said(text, 80));
 }
 
 function fromSRI(text) {

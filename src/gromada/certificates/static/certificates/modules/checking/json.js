@@ -1,6 +1,6 @@
 // JSON read strictly and written canonically (RFC 8785), as credential/jsontext.py does.
 // Objects have no prototype, so that no name means anything by itself. Whole numbers are BigInt, fractions are numbers.
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 
 export const MAX_BYTES = 1_000_000;
 const MAX_DEPTH = 32;
@@ -168,7 +168,7 @@ export function canonical(value) {
     return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
   }
   if (typeof value === "bigint") {
-    if (value > SAFE || value < -SAFE) throw new Fault("number", String(value).slice(0, 40));
+    if (value > SAFE || value < -SAFE) throw new Fault("number", said(value, 40));
     return String(value);
   }
   if (typeof value === "number" && !Number.isFinite(value)) throw new Fault("number", String(value));

@@ -1,7 +1,7 @@
 // The form of credentials by the Data Model, 2.0 and 1.1 (credential/model.py). A fault is the place where it is.
 import { digests } from "./integrity.js";
 import { faults as ofEntry, LIST_CREDENTIAL, listFaults } from "./status.js";
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { isObject } from "./json.js";
 
 export const VC = "https://www.w3.org/ns/credentials/v2";
@@ -134,7 +134,7 @@ function resources(document) {
   const held = listed(document.relatedResource);
   if (!held.length || !held.every(isObject)) return ["relatedResource"];
   for (const each of held) if (!isAddress(each.id)) found.push("relatedResource.id");
-  if (new Set(held.map((each) => String(each.id ?? null))).size !== held.length) found.push("relatedResource.id");
+  if (new Set(held.map((each) => said(each.id ?? null))).size !== held.length) found.push("relatedResource.id");
   for (const each of held) {
     try {
       digests(each);

@@ -41,9 +41,12 @@ async function take(files) {
     inputs.file.focus();
     return;
   }
+  part("busy").textContent = data.said.busy;
   const { bundle, how } = await shelf.newest();
   const judged = await judge(held.bytes, bundle, Date.now(), data.table);
-  if (turn === asked) show(judged, held.name, bundle, how);
+  if (turn !== asked) return;
+  part("busy").textContent = "";
+  show(judged, held.name, bundle, how);
 }
 
 function give(bytes) {
@@ -74,7 +77,9 @@ function show(judged, name, bundle, how) {
   part("server", answer)?.toggleAttribute("hidden", !judged.checks.some((check) => check.code.endsWith(".browser")));
   const place = part("answer");
   place.replaceChildren(answer);
-  place.focus({ preventScroll: true });
+  const heading = place.querySelector(".verdict__title");
+  heading.tabIndex = -1; // one reads on from here
+  heading.focus({ preventScroll: true });
   place.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
 }
 

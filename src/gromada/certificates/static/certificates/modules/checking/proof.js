@@ -2,7 +2,7 @@
 import { joined, multibase, utf8 } from "./bytes.js";
 import { verifies } from "./ed25519.js";
 import { expand } from "./expansion.js";
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { sha256 } from "./hashes.js";
 import { canonical as json, isObject } from "./json.js";
 import { canonical as lines } from "./rdfc.js";
@@ -21,7 +21,7 @@ export function isKnown(proof) {
 // Which way of signing a proof names. Throws Fault suite (unsure) for one we do not know.
 export function suiteOf({ type, cryptosuite: suite = null }) {
   if (type === OLD_TYPE && suite === null) return OLD_TYPE;
-  if (type !== TYPE || ![RDFC, JCS].includes(suite)) throw new Fault("suite", String(suite || type).slice(0, 80), true);
+  if (type !== TYPE || ![RDFC, JCS].includes(suite)) throw new Fault("suite", said(suite || type, 80), true);
   return suite;
 }
 
@@ -67,7 +67,7 @@ function linked(bare, proof, others) {
   const before = others.filter((other) => other !== proof && named.includes(other.id));
   const missing = named.filter((name) => typeof name !== "string" || !before.some((other) => other.id === name));
   if (missing.length || !named.length || before.length !== new Set(named).size) {
-    throw new Fault("previous", String(missing.length ? missing[0] : "previousProof").slice(0, 200));
+    throw new Fault("previous", said(missing.length ? missing[0] : "previousProof", 200));
   }
   return { __proto__: null, ...bare, proof: before };
 }
@@ -76,5 +76,12 @@ function linked(bare, proof, others) {
 function beginsWith(whole, start) {
   const first = Array.isArray(start) ? start : [start];
   const listed = (Array.isArray(whole) ? whole : [whole]).slice(0, first.length);
-  if (json(listed) !== json(first)) throw new Fault("proof", "@context");
+  if (!alike(listed, first)) throw new Fault("proof", "@context");
+}
+
+function alike(one, other) {
+  if (!isObject(one) && !Array.isArray(one)) return one === other;
+  if (Array.isArray(one) !== Array.isArray(other) || typeof other !== "object" || other === null) return false;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => name in other && alike(one[name], other[name]));
 }

@@ -1,6 +1,6 @@
 // Checking a credential: six questions, each answered passed, failed or unsure, none of them silently (credential/verifying.py).
 import { divided, keyOf } from "./did.js";
-import { Fault } from "./fault.js";
+import { Fault, said } from "./fault.js";
 import { faults } from "./form.js";
 import { matches } from "./integrity.js";
 import { isObject } from "./json.js";
@@ -23,11 +23,12 @@ export function verdict(checks) {
   return checks.some((check) => check.outcome === "unsure" && check.what !== "digests") ? "unsure" : "passed";
 }
 
+// What nobody foresaw is never taken for good: it could not be checked.
 export async function answer(what, ask) {
   try {
     return { what, outcome: "passed", ...(await ask()) };
-  } catch (fault) {
-    if (!(fault instanceof Fault)) throw fault;
+  } catch (error) {
+    const fault = error instanceof Fault ? error : new Fault("unforeseen", error.name, true);
     return { what, outcome: fault.unsure ? "unsure" : "failed", code: `${what}.${fault.code}`, detail: fault.detail };
   }
 }
@@ -43,7 +44,7 @@ async function signature({ document, sources, now, table }) {
   const [, proofs] = unsecured(document);
   if (!proofs.length) throw new Fault("none");
   const known = proofs.filter(isKnown);
-  if (!known.length) throw new Fault("suite", String(proofs[0].cryptosuite || proofs[0].type).slice(0, 80), true);
+  if (!known.length) throw new Fault("suite", said(proofs[0].cryptosuite || proofs[0].type, 80), true);
   for (const each of known) {
     fitting(each);
     inTime(each, now);
@@ -56,9 +57,9 @@ async function signature({ document, sources, now, table }) {
 // What a proof says of itself: its purpose, and for whom and what it was made.
 function fitting(proof) {
   if (proof.proofPurpose !== "assertionMethod") throw new Fault("proof", "proofPurpose");
-  if (!listed(proof.domain).every((one) => typeof one === "string")) throw new Fault("domain", String(proof.domain).slice(0, 200));
+  if (!listed(proof.domain).every((one) => typeof one === "string")) throw new Fault("domain", said(proof.domain, 200));
   const { challenge = "" } = proof;
-  if (typeof challenge !== "string") throw new Fault("challenge", String(challenge).slice(0, 200));
+  if (typeof challenge !== "string") throw new Fault("challenge", said(challenge, 200));
   for (const name of ["id", "nonce"]) if (name in proof && typeof proof[name] !== "string") throw new Fault("proof", name);
 }
 
@@ -74,18 +75,18 @@ function inTime(proof, now) {
   if (!("expires" in proof)) return;
   const expires = moment(proof.expires, false);
   if (expires === null) throw new Fault("proof", "expires");
-  if (expires <= now) throw new Fault("expired", String(proof.expires).slice(0, 40));
+  if (expires <= now) throw new Fault("expired", said(proof.expires, 40));
 }
 
 // Whoever signed must be who the document says issued it: the key's controller is the issuer.
 function issuer({ document, sources }) {
-  const said = issuerOf(document);
-  if (!said) throw new Fault("none");
+  const named = issuerOf(document);
+  if (!named) throw new Fault("none");
   const methods = unsecured(document)[1].map((each) => each.verificationMethod);
   const signed = methods.map((method) => (typeof method === "string" ? divided(method)[0] : ""));
-  if (!signed.includes(said)) throw new Fault("other", said.slice(0, 200));
-  if (!said.startsWith("did:key:")) sources.document(said);
-  return { code: "issuer.good", detail: said };
+  if (!signed.includes(named)) throw new Fault("other", named.slice(0, 200));
+  if (!named.startsWith("did:key:")) sources.document(named);
+  return { code: "issuer.good", detail: named };
 }
 
 function dates({ document, now }) {
@@ -103,7 +104,7 @@ async function status(about) {
   if (!entries.length) return { code: "status.none", detail: "" };
   let list;
   for (const each of entries) {
-    if (!isObject(each) || each.type !== ENTRY) throw new Fault("kind", String(each?.type ?? "").slice(0, 80), true);
+    if (!isObject(each) || each.type !== ENTRY) throw new Fault("kind", said(each?.type ?? "", 80), true);
     const [wrong] = ofEntry(each);
     if (wrong) throw new Fault("entry", wrong);
     list = sources.statusList(each.statusListCredential);
@@ -112,7 +113,7 @@ async function status(about) {
       throw new Fault(each.statusPurpose === "suspension" ? "suspended" : "revoked");
     }
   }
-  return { code: "status.good", detail: String(list.validFrom ?? "") };
+  return { code: "status.good", detail: said(list.validFrom ?? "") };
 }
 
 // A list counts only if it is this list, signed by the same issuer, and still young enough to be believed.
@@ -124,7 +125,7 @@ async function trusted(list, address, about) {
   issuer({ ...about, document: list });
   const [begins, ends] = [moment(list.validFrom), moment(list.validUntil)];
   if ((begins !== null && now < begins) || (ends !== null && now > ends)) {
-    throw new Fault("stale", String(list.validUntil).slice(0, 40), true);
+    throw new Fault("stale", said(list.validUntil, 40), true);
   }
 }
 
