@@ -18,6 +18,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "demo_more": _("The register shows facts from public sources.") if settings.DEMO else "",
         "issuer_name": issuer.short if issuer else "",
         "issuer_sentence": issuer.name if issuer else ", ".join(one.name for one in issuers()),
+        "contacts": [one for one in ([issuer] if issuer else issuers()) if one.contact_lines],
         "home_url": reverse("register:home"),
         "desk_url": reverse("desk:desk"),
         "navigation": navigation(request),

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from gromada.desk import urls_editions, urls_institutions
-from gromada.desk.views import calendar, desk, people
+from gromada.desk.views import calendar, desk, issuer, people
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path(_("institutions/<uuid:uid>/"), people.institution, name="institution"),
     path(_("institutions/<uuid:uid>/facts/"), people.facts, name="facts"),
     *urls_institutions.urlpatterns,
+    path(_("issuer/"), issuer.issuer, name="issuer"),
     path(_("people/"), people.bodies, name="bodies"),
     path(_("people/<uuid:uid>/end/"), people.end, name="end"),
     *urls_editions.urlpatterns,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case, Letter, StepTaken
 from gromada.certification.queries.wording import day
+from gromada.institutions.models import Institution
 from gromada.kit import clock
 from gromada.kit.folding import fold_words
 from gromada.paper.markup import Block, blocks
@@ -80,8 +81,7 @@ def issuer_name(case: Case, language: str) -> str:
 
 
 def contact(issuer: Issuer) -> tuple[str, ...]:
-    website = issuer.website.removeprefix("https://").removeprefix("http://").rstrip("/")
-    return tuple(line for line in (issuer.address, issuer.phone, issuer.email, website) if line)
+    return issuer.contact_lines
 
 
 def address_lines(address: str) -> list[str]:
@@ -119,10 +119,17 @@ def _their_number(letter: Letter) -> str:
 
 def addressee(letter: Letter) -> tuple[str, ...]:
     lines = [letter.addressee]
-    institution = letter.case.institution
+    institution = _addressed(letter)
     if not letter.internal:
         lines += address_lines(institution.address) or [institution.town]
     return tuple(bind(line) for line in lines if line)
+
+
+def _addressed(letter: Letter) -> Institution:
+    """The institution whose name stands above its address: after a change of form the successor."""
+    case = letter.case
+    holder = case.certificate.held_by(written_on(letter)) if case.certificate else case.institution
+    return holder if holder.name == letter.addressee else case.institution
 
 
 def _body(letter: Letter) -> list[Block]:

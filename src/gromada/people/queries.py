@@ -59,6 +59,11 @@ def issuers() -> tuple[Issuer, ...]:
     return known
 
 
+def forget_issuers() -> None:
+    """They were changed: the next page reads them anew."""
+    cache.delete(_HOUSE)
+
+
 def several_issuers() -> bool:
     """Whether a thing has to say whose it is."""
     return len(issuers()) > 1

@@ -54,6 +54,8 @@ def _tell(entry: Entry, concerned: list[Institution]) -> None:
     if entry.subject_kind == "edition":
         edition = Edition.objects.filter(uid=entry.subject).first()
         changed = edition is not None and fill_labels(edition)
+    elif entry.subject_kind == "issuer":
+        changed = True  # public pages say where to turn
     else:
         changed = any([refresh(institution) for institution in concerned])
     if changed:

@@ -252,7 +252,7 @@ def _deliver(pk: int) -> int:
         mail.send(
             [a.strip() for a in letter.address.replace(";", ",").split(",") if a.strip()],
             letter.subject,
-            plain(letter.body),
+            "\n".join([plain(letter.body), *letter.case.issuer.contact_lines]),
             attachments=enclosed(letter),
         )
     except Exception as error:

@@ -47,7 +47,7 @@ def _mine(request: SignedIn, uid: UUID) -> Institution:
     return get_object_or_404(Institution.objects.visible_to(request.user), uid=uid)
 
 
-def _office(request: SignedIn) -> Issuer:
+def office_asked(request: SignedIn) -> Issuer:
     issuer = office_of(request.user, request.GET.get("issuer", ""))
     if issuer is None:
         raise Http404
@@ -144,7 +144,7 @@ def _held(request: SignedIn, uid: UUID) -> tuple[Function | Membership, str]:
 @login_required
 @require_http_methods(["GET", "POST"])
 def bodies(request: SignedIn) -> HttpResponse:
-    issuer = _office(request)
+    issuer = office_asked(request)
     names = words.bodies(issuer)
     form = BodyInviteForm(request.POST or None, bodies=names)
     if request.method == "POST" and form.is_valid():
@@ -188,7 +188,7 @@ def _invite_to_body(said: dict[str, Any], names: dict[str, str], issuer: Issuer,
 
 @login_required
 def institutions(request: SignedIn) -> HttpResponse:
-    _office(request)
+    office_asked(request)
     text = " ".join(request.GET.get("q", "").replace("\x00", " ").split())[:120]
     found = sought(Institution.objects.visible_to(request.user), text)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page", ""))
@@ -198,7 +198,7 @@ def institutions(request: SignedIn) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "POST"])
 def new_institution(request: SignedIn) -> HttpResponse:
-    _office(request)
+    office_asked(request)
     form = InstitutionForm(request.POST or None, kinds=words.kinds())
     made = _done(form, register_institution, request.user) if request.method == "POST" and form.is_valid() else None
     if made:

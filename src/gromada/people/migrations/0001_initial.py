@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('phone', models.CharField(blank=True, max_length=40)),
                 ('website', models.URLField(blank=True)),
+                ('contact', models.CharField(blank=True, max_length=200)),
             ],
         ),
         migrations.CreateModel(
