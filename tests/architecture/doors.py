@@ -41,6 +41,7 @@ from tests.architecture.source import ROOT
 from tests.builders.cases import World, act, institution_of, world_of
 from tests.builders.people import sits_in, works_in
 from tests.builders.signing import signed_in
+from tests.certificates.outside import asked_for_a_seal
 from tests.certification.entering import letter
 from tests.paper.mails import message
 
@@ -216,6 +217,7 @@ def _things(
         "reminder": _reminded(released),
         "move": _moved(case, people),
         "code": code_of(credential.uid),
+        "seal_request": asked_for_a_seal(credential),
         "nothing": new_uid(),
         "institution": case.institution,
         "edition_draft": begin_draft(case.edition, errata=False, by=_office_of(people)),

@@ -23,7 +23,7 @@ from gromada.cli.main import main
 from gromada.journal.models import Entry
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
-from tests.certificates.credential.test_sealing import Maker
+from tests.certificates.making import Maker
 
 
 @pytest.fixture

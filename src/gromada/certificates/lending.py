@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from gromada.certificates import publishing
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import OWNER, Credential, Rendering, code_of
-from gromada.certificates.rules import may_issue_duplicate
+from gromada.certificates.rules import may_issue_duplicate, may_seal
 from gromada.certification.models import Certificate
 from gromada.people.models import Person
 from gromada.records import access
@@ -40,6 +40,7 @@ def _papers(request: HttpRequest, found: Certificate | None) -> SafeString:
         return mark_safe("")
     newest = next((p for p in papers if p.language == getattr(request, "LANGUAGE_CODE", "")), papers[0])
     words: dict[str, Any] = {"certificate": found, "newest": newest, "papers": papers}
+    words["sealing"] = request.user.is_authenticated and found and not may_seal(found, request.user)
     words["refused"] = may_issue_duplicate(found, request.user) if request.user.is_authenticated else True
     return mark_safe(render_to_string("certificates/panel.html", words, request))
 

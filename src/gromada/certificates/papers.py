@@ -14,6 +14,7 @@ from gromada.certificates.credential import sealed, sealing
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import PAPER_OWNER, Credential, Seal, SealedPaper, SealRequest
+from gromada.certificates.rules import no_seal_outside
 from gromada.certificates.vocabulary import Use
 from gromada.journal.actions import append
 from gromada.kit import clock
@@ -23,6 +24,7 @@ from gromada.records.files import open_file, store
 FORM, STAMP = 2_000, 8_000  # bytes of a signature beside its certificates, and of a timestamp
 LARGEST = 200_000  # bytes of a signature that is looked at
 PDF = "application/pdf"
+KIND = "gromada-seal-request"
 
 
 def plain(credential: Credential, language: str) -> bytes:
@@ -38,7 +40,11 @@ def plain(credential: Credential, language: str) -> bytes:
 def newest(credential: Credential, language: str) -> SealedPaper | None:
     """The sealed paper that is given out: one sealed from outside before one sealed here."""
     found = credential.papers.filter(language=language, seal__withdrawn_at__isnull=True).select_related("file", "seal")
-    return next((each for each in found if each.seal.use == Use.OUTSIDE), None) or found.last()
+    return next((each for each in reversed(found) if is_outside(each)), None) or found.last()
+
+
+def is_outside(found: SealedPaper) -> bool:
+    return found.seal.use == Use.OUTSIDE
 
 
 def of(credential: Credential, language: str) -> SealedPaper | None:
@@ -99,7 +105,7 @@ def ask(credential: Credential, language: str, *, by: object) -> SealRequest:
 def told(request: SealRequest) -> dict[str, Any]:
     """What goes to whoever keeps the seal, as JSON: the digest and what is wanted back."""
     return {
-        "type": "gromada-seal-request",
+        "type": KIND,
         "version": 1,
         "request": str(request.uid),
         "certificate": request.credential.certificate.number,
@@ -167,14 +173,11 @@ def _unfit(fault: Fault) -> No:
 
 
 def _outside(credential: Credential) -> Seal:
-    found = seals.current(credential.certificate.issuer, Use.OUTSIDE)
-    if found is None:
-        raise Refusal(
-            _(
-                "No seal from outside is known here. Whoever runs the installation adds its certificate: gromada keys outside."
-            )
-        )
-    return found
+    issuer = credential.certificate.issuer
+    refused = no_seal_outside(issuer)
+    if refused:
+        raise Refusal(refused)
+    return Seal.objects.get(issuer=issuer, use=Use.OUTSIDE, retired_at__isnull=True)
 
 
 def _words(credential: Credential, language: str, seal: Seal) -> dict[str, Any]:

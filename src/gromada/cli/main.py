@@ -21,6 +21,7 @@ COMMANDS = (
     "register",
     "simulate",
     "keys",
+    "seal",
     "verify",
     "conformance",
 )

@@ -7,7 +7,6 @@ import json
 import re
 import shutil
 import subprocess
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,41 +15,18 @@ import pytest
 from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from gromada.certificates import paper
 from gromada.certificates.credential import attached, chain, did, sealed, sealing
 from gromada.certificates.credential.fault import Fault
-from gromada.certificates.credential.sealing import Prepared, Stamper
+from gromada.certificates.credential.sealing import Prepared
 from gromada.certificates.credential.verifying import Check, Outcome
+from tests.certificates.making import DID, NOW, TOLD, Maker
 from tests.certificates.test_paper import DAY, WORDS
 
-NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-DID = "did:web:znak.example"
-TOLD = "Pieczęć elektroniczna: Stowarzyszenie Wspierania Przykładów"
 INSIDE = json.dumps({"name": "Żółw", "padding": ["ą"] * 50}, ensure_ascii=False)
-
-
-class Maker:
-    """An issuer with a root and a seal of its own."""
-
-    def __init__(self, name: str = "Stowarzyszenie Wspierania Przykładów") -> None:
-        self.root_key, self.key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-        self.root = chain.own_root(name, self.root_key, NOW)
-        self.leaf = chain.own_leaf(name, DID, self.key.public_key(), self.root, self.root_key, NOW)
-        self.stamper = Stamper(self.sign, [chain.der(self.leaf), chain.der(self.root)])
-
-    def sign(self, data: bytes) -> bytes:
-        return self.key.sign(data, ec.ECDSA(hashes.SHA256()))
-
-    def sealed(self, pdf: bytes) -> bytes:
-        prepared = sealing.prepare(pdf, name="Stowarzyszenie", told=TOLD, at=NOW, room=2000)
-        return sealing.finish(prepared, self.stamper.signature(prepared.digest))
-
-    def document(self, revoked: datetime | None = None) -> dict[str, Any]:
-        return did.document(DID, [], [did.ListedSeal("seal-2026-11-21", chain.jwk(self.leaf), revoked)])
 
 
 class Site:

@@ -1,7 +1,14 @@
 """Papers of certificates, and what makes them checkable by anybody: keys, credentials, status lists."""
 
 from gromada.certificates.models.credential import Credential, SigningKey, StatusList, code_of, uid_of
-from gromada.certificates.models.rendering import GIVEN_TO_ALL, OWNER, Rendering, RenderingQuerySet, open_to
+from gromada.certificates.models.rendering import (
+    GIVEN_TO_ALL,
+    OWNER,
+    Rendering,
+    RenderingQuerySet,
+    named_language,
+    open_to,
+)
 from gromada.certificates.models.seal import PAPER_OWNER, Seal, SealedPaper, SealRequest
 
 __all__ = [
@@ -17,6 +24,7 @@ __all__ = [
     "SigningKey",
     "StatusList",
     "code_of",
+    "named_language",
     "open_to",
     "uid_of",
 ]

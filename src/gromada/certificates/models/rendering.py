@@ -32,6 +32,11 @@ def open_to(user: Any) -> "models.QuerySet[Certificate]":
     return Certificate.objects.filter(Q(pk__in=given) | Q(pk__in=theirs))
 
 
+def named_language(language: str) -> str:
+    known = {"pl": gettext("PDF in Polish"), "en": gettext("PDF in English")}
+    return known.get(language) or gettext("PDF, %(language)s") % {"language": language}
+
+
 class RenderingQuerySet(models.QuerySet["Rendering"]):
     def visible_to(self, user: Any) -> "RenderingQuerySet":
         return self.filter(certificate__in=open_to(user))
@@ -73,8 +78,7 @@ class Rendering(models.Model):
     @property
     def language_name(self) -> str:
         """ "PDF in Polish", in the language of the page."""
-        known = {"pl": gettext("PDF in Polish"), "en": gettext("PDF in English")}
-        return known.get(self.language) or gettext("PDF, %(language)s") % {"language": self.language}
+        return named_language(self.language)
 
     @property
     def file_name(self) -> str:
