@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from django.test import Client
 from django.urls import reverse
 
-from gromada.certificates import issuing, keys, papers, publishing, seals
+from gromada.certificates import dids, issuing, keys, papers, publishing, seals
 from gromada.certificates.credential import attached, bundle, chain, sealed
 from gromada.certificates.credential.verifying import Check
 from gromada.certificates.following import follow_credentials
@@ -47,7 +47,7 @@ def served(credential: Credential, language: str = "pl") -> bytes:
 
 def checked(pdf: bytes) -> Check:
     held = bundle.read(json.dumps(publishing.bundle()).encode())
-    return sealed.check(pdf, keys.site_did(), held)
+    return sealed.check(pdf, dids.site(), held)
 
 
 def test_the_paper_that_is_given_out_is_sealed_and_always_the_same(credential: Credential, seal: Seal) -> None:

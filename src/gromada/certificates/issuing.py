@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 
-from gromada.certificates import facts, keys, lists
+from gromada.certificates import dids, facts, keys, lists
 from gromada.certificates.credential import badge, proof, status
 from gromada.certificates.models import GIVEN_TO_ALL, Credential, SigningKey
 from gromada.certificates.vocabulary import Copy
@@ -95,7 +95,7 @@ def award(credential: Credential, language: str) -> badge.Award:
     return badge.Award(
         id=credential.address(language),
         number=certificate.number,
-        issuer=badge.Profile(keys.site_did(), _plain(said.issuer), settings.PUBLIC_URL),
+        issuer=badge.Profile(dids.of_issuer(certificate.issuer), _plain(said.issuer), settings.PUBLIC_URL),
         subject=f"urn:uuid:{subject}",
         holder=_plain(f"{said.specimen}: {holder}" if said.specimen else holder),
         term=_plain(said.years),

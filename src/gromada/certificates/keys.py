@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certificates import seals, vault
+from gromada.certificates import dids, seals, vault
 from gromada.certificates.credential import did
 from gromada.certificates.credential.multibase import public_multikey
 from gromada.certificates.credential.proof import Signer
@@ -17,10 +16,6 @@ from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Issuer
-
-
-def site_did() -> str:
-    return did.of_site(settings.PUBLIC_URL)
 
 
 def make(issuer: Issuer, *, by: object) -> SigningKey:
@@ -61,18 +56,22 @@ def signing_key(issuer: Issuer) -> SigningKey | None:
 def signer(key: SigningKey) -> Signer:
     """The key, opened. Refuses with a sentence where the secret of the environment is not the one that sealed it."""
     raw = vault.opened(key.locked, key.multikey, key.fragment)
-    return Signer(Ed25519PrivateKey.from_private_bytes(raw), f"{site_did()}#{key.fragment}")
+    return Signer(Ed25519PrivateKey.from_private_bytes(raw), f"{dids.of_issuer(key.issuer)}#{key.fragment}")
 
 
-def document() -> dict[str, Any]:
-    """did.json: every public key that ever signed here; a withdrawn one says since when."""
-    listed = [did.Listed(key.fragment, key.multikey, key.withdrawn_at) for key in SigningKey.objects.all()]
-    return did.document(site_did(), listed, seals.listed())
+def document(issuer: Issuer | None) -> dict[str, Any]:
+    """An issuer's did.json: every public key that ever signed for it; a withdrawn one says since when. None: no issuer yet, no key."""
+    if issuer is None:
+        return did.document(dids.site(), [])
+    keys = SigningKey.objects.filter(issuer=issuer)
+    listed = [did.Listed(key.fragment, key.multikey, key.withdrawn_at) for key in keys]
+    return did.document(dids.of_issuer(issuer), listed, seals.listed(issuer))
 
 
-def document_of(did: str) -> dict[str, Any] | None:
-    """The document of a DID of this installation; None for a stranger's."""
-    return document() if did == site_did() else None
+def documents() -> dict[str, dict[str, Any]]:
+    """All of them, by their DIDs."""
+    found = {dids.of_issuer(issuer): document(issuer) for issuer in Issuer.objects.order_by("pk")}
+    return found or {dids.site(): document(None)}
 
 
 def _fragment(now: datetime) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from gromada.certificates import keys
+from gromada.certificates import dids, keys
 from gromada.certificates.credential import proof, status
 from gromada.certificates.models import Credential, StatusList
 from gromada.kit import clock
@@ -36,7 +36,9 @@ def sign(listed: StatusList) -> bool:
         # Whoever signs later reads later: without the lock an older reading could overwrite a newer revocation.
         StatusList.objects.select_for_update().get(pk=listed.pk)
         gone = Credential.objects.filter(status_list=listed, revoked_at__isnull=False).values_list("index", flat=True)
-        bare = status.credential(listed.address, keys.site_did(), gone, valid_from=now, valid_until=now + LASTS)
+        bare = status.credential(
+            listed.address, dids.of_issuer(listed.issuer), gone, valid_from=now, valid_until=now + LASTS
+        )
         listed.document, listed.signed_at, listed.valid_until = proof.sign(bare, signer, now), now, now + LASTS
         listed.save(update_fields=["document", "signed_at", "valid_until"])
     return True

@@ -7,19 +7,24 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from gromada.certificates import keys, publishing, seals
+from gromada.certificates import dids, keys, publishing, seals
 from gromada.certificates.credential.proof import JCS, RDFC
 from gromada.certificates.models import Credential, StatusList
+from gromada.people.models import Issuer
 
-CREDENTIAL = "application/vc"
+CREDENTIAL, DID = "application/vc", "application/did"
 
 
 @require_safe
-def did_document(request: HttpRequest) -> HttpResponseBase:
-    return answer(request, keys.document(), "application/did")
+def did_document(request: HttpRequest, issuer: str = "") -> HttpResponseBase:
+    """Of the first issuer at the site's own address, of another below its short name; never one at the other's."""
+    found = get_object_or_404(Issuer, slug=issuer) if issuer else Issuer.objects.order_by("pk").first()
+    if found is not None and (dids.of_issuer(found) == dids.site()) == bool(issuer):
+        raise Http404
+    return answer(request, keys.document(found), DID)
 
 
 @require_safe
@@ -93,11 +98,19 @@ def roots(request: HttpRequest) -> HttpResponseBase:
 def answer(request: HttpRequest, body: dict[str, Any] | bytes, kind: str, seconds: int = 300) -> HttpResponseBase:
     data = body if isinstance(body, bytes) else json.dumps(body, ensure_ascii=False).encode()
     etag = f'"{sha256(data).hexdigest()[:32]}"'
-    response = HttpResponse(data, content_type=kind)
+    response = HttpResponse(data, content_type=_named(request, kind))
     response["ETag"] = etag
+    patch_vary_headers(response, ["Accept"])
     response["Cache-Control"] = f"public, max-age={seconds}"
     response["Access-Control-Allow-Origin"] = "*"
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def _named(request: HttpRequest, kind: str) -> str:
+    """The kind's own name; the plainer one where nothing else is understood: common programs read JSON under no other."""
+    if kind not in (CREDENTIAL, DID) or any(request.accepts(each) for each in (kind, "text/html")):
+        return kind
+    return next((each for each in ("application/ld+json", "application/json") if request.accepts(each)), kind)
 
 
 def _signed(request: HttpRequest, found: Credential | None, language: str, suite: str) -> HttpResponseBase:

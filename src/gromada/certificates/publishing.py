@@ -94,7 +94,7 @@ def bundle() -> dict[str, Any]:
 def held() -> Bundle:
     """The issuers' keys, the lists of revoked ones, and the texts by which certificates were judged."""
     lists = {listed.address: listed.document for listed in StatusList.objects.exclude(signed_at=None)}
-    return Bundle({keys.site_did(): keys.document()}, lists, _texts())
+    return Bundle(keys.documents(), lists, _texts())
 
 
 def _texts() -> dict[str, bytes]:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certificates import timestamps, vault
+from gromada.certificates import dids, timestamps, vault
 from gromada.certificates.credential import chain, did
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.sealing import Stamper
@@ -40,7 +40,7 @@ def make(issuer: Issuer, *, by: object) -> Seal:
         above, key = chain.read(root.chain.encode()), ec.generate_private_key(ec.SECP256R1())
         root_key = _secret(root)
         assert isinstance(root_key, ec.EllipticCurvePrivateKey)
-        name = did.of_site(settings.PUBLIC_URL)
+        name = dids.of_issuer(issuer)
         own = chain.own_leaf(issuer.name, name, key.public_key(), above[0], root_key, clock.now())
         return _kept(issuer, Use.HERE, [own, *above], key, by=by)
 
@@ -86,9 +86,9 @@ def current(issuer: Issuer, use: Use = Use.HERE) -> Seal | None:
     return Seal.objects.filter(issuer=issuer, use=use, retired_at__isnull=True).first()
 
 
-def listed() -> list[did.ListedSeal]:
-    """For did.json: every seal that ever sealed here; a withdrawn one says since when."""
-    found = Seal.objects.exclude(use=Use.ROOT)
+def listed(issuer: Issuer) -> list[did.ListedSeal]:
+    """For did.json: every seal that ever sealed for the issuer; a withdrawn one says since when."""
+    found = Seal.objects.filter(issuer=issuer).exclude(use=Use.ROOT)
     return [did.ListedSeal(seal.name, chain.jwk(certificate(seal)), seal.withdrawn_at) for seal in found]
 
 

@@ -17,7 +17,7 @@ class House:
         self.make = status_list
 
     def document(self, did: str) -> dict[str, Any]:
-        found = keys.document_of(did)
+        found = keys.documents().get(did)
         if found is None:
             raise Fault("away", did[:200], unsure=True)
         return found

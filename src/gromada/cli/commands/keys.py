@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import translation
 
-from gromada.certificates import keys, papers, seals
+from gromada.certificates import dids, keys, papers, seals
 from gromada.certificates.models import Seal, SigningKey
 from gromada.certificates.vocabulary import Use
 from gromada.cli.failure import Failure
@@ -58,7 +58,7 @@ def _list(said: argparse.Namespace) -> int:
 def _new(said: argparse.Namespace) -> int:
     issuer = _issuer(said.issuer)
     made = keys.make(issuer, by=BY)
-    print(f"{made.fragment} signs from now on as {keys.site_did()}#{made.fragment}")
+    print(f"{made.fragment} signs from now on as {dids.of_issuer(issuer)}#{made.fragment}")
     if seals.current(issuer) is None:
         print(f"{seals.make(issuer, by=BY).name} seals PDFs from now on.")
     return _reissue(said)
