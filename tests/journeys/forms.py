@@ -21,6 +21,7 @@ class Button:
     value: str
     text: str
     greyed: bool
+    action: str = ""  # where it sends the form, if elsewhere
 
 
 class Filled:
@@ -72,6 +73,7 @@ class Filled:
             f"the button “{pressed.text}” is greyed on {self.page.base}:\n{self.page.text[:3000]}"
         )
         self.pressed = pressed
+        self.action = pressed.action or self.action
         return self.page.send(self, status)
 
     def sent(self) -> dict[str, list[Any]]:
@@ -134,7 +136,7 @@ def _button(element: Any) -> Button:
     kind = element.get("type", "submit")
     greyed = kind != "submit" or element.get("aria-disabled") == "true" or element.get("disabled") is not None
     text = folded(element.text_content() or element.get("value", ""))
-    return Button(element.get("name", ""), element.get("value", ""), text, greyed)
+    return Button(element.get("name", ""), element.get("value", ""), text, greyed, element.get("formaction", ""))
 
 
 def _stands(element: Any) -> list[tuple[str, str]]:

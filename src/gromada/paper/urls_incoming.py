@@ -13,6 +13,7 @@ urlpatterns = [
     path(_("incoming/<uuid:uid>/aside/"), incoming.aside, name="aside"),
     path(_("incoming/<uuid:uid>/answer/"), incoming.answer, name="answer"),
     path(_("incoming/<uuid:uid>/new-case/"), incoming.new_case, name="new_case"),
+    path(_("incoming/<uuid:uid>/begin/<slug:proceeding>/"), incoming.begin, name="begin"),
     path(_("incoming/<uuid:uid>/enter/<str:step>/"), incoming.enter, name="enter"),
     path(_("package/<uuid:uid>/"), package.package, name="package"),
 ]

@@ -100,24 +100,34 @@ def _about(rules: Proceeding, certificate: Certificate | None, parent: Case | No
         raise Refusal(No(_("This can be begun only about a certificate.")))
 
 
-def begin_about_case(parent: Case, proceeding: str, *, by: Person) -> Case:
+def begin_about_case(parent: Case, proceeding: str, *, by: Person, on_paper: bool = False) -> Case:
     """A case about another one: an appeal against its outcome. Raises Refusal as `begin` does."""
     return begin(
         parent.institution, parent.edition, proceeding, by=by, unit=parent.unit, certificate=parent.certificate, parent=parent,
-        annexes=tuple(parent.annexes),
+        annexes=tuple(parent.annexes), on_paper=on_paper,
     )  # fmt: skip
 
 
 def begin_about_certificate(
-    certificate: Certificate, proceeding: str, *, by: Person | None, acting: Actor | None = None
-) -> Case:
+    certificate: Certificate, proceeding: str, *, by: Person | None, acting: Actor | None = None, on_paper: bool = False
+) -> Case:  # fmt: skip
     """A case about a certificate, under its own edition or, where that knows no proceedings, the current one of its scheme."""
     edition = edition_for(certificate)
     if edition is None:
         raise Refusal(No(_("No edition of this scheme says what may follow a certificate.")))
     annexes = tuple(a for a in certificate.annexes if a in edition.built.parts)
     holder, unit = holder_now(certificate)
-    return begin(holder, edition, proceeding, by=by, unit=unit, certificate=certificate, annexes=annexes, acting=acting)
+    return begin(
+        holder,
+        edition,
+        proceeding,
+        by=by,
+        unit=unit,
+        certificate=certificate,
+        annexes=annexes,
+        acting=acting,
+        on_paper=on_paper,
+    )
 
 
 def give_up(case: Case, *, by: Person) -> Case:

@@ -135,9 +135,12 @@ def change(
                     where="body",
                 )
             )
+        before = _text(fresh)
         fresh.subject, fresh.body = clean(subject)[:200], clean(body)
         fresh.addressee, fresh.address = clean(addressee)[:200], address.strip()
         fresh.enclosures = "\n".join(clean(line) for line in enclosures.splitlines() if line.strip())
+        if _text(fresh) == before:
+            return fresh
         fresh.version += 1
         fresh.save()
         _keep_version(fresh, by=by)
@@ -147,6 +150,10 @@ def change(
 def _keep_version(letter: Letter, *, by: Person | None) -> None:
     said = {name: getattr(letter, name) for name in ("addressee", "address", "subject", "body", "enclosures")}
     LetterVersion.objects.create(letter=letter, number=letter.version, by=by, at=clock.now(), **said)
+
+
+def _text(letter: Letter) -> tuple[str, ...]:
+    return letter.subject, letter.body, letter.addressee, letter.address, letter.enclosures
 
 
 def send(letter: Letter, channel: str, *, by: Person) -> Letter:

@@ -89,6 +89,12 @@ class DocumentForm(PaperForm):
             self.initial.setdefault("channel", Document.Channel.SITTING)
         self.order_fields(["signers", "name", *self.fields])
 
+    @property
+    def asked_with(self) -> dict[str, tuple[str, str]]:
+        """Fields that are asked with some answers only: the other field, and its values."""
+        unknown = " ".join(key for key, one in self.known.items() if one.person is None)
+        return {"signature_note": ("signature", "other"), "name": ("signers", unknown)}
+
     def signed(self) -> list[Signer]:
         return [self.known[key] for key in self.cleaned_data["signers"]]
 

@@ -1,13 +1,17 @@
 """What may be begun from a page, as its buttons: a new case, or the one that is open already."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Case
+from gromada.certification.models import Case, Certificate
 from gromada.certification.queries.beginnings import Beginning, open_already
+from gromada.certification.queries.beginnings import on_paper as beginnings_on_paper
+from gromada.certification.queries.entering import paper_roles
+from gromada.certification.queries.reach import is_office
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -16,6 +20,36 @@ from gromada.ui.typography import in_days, longdate
 
 def buttons(found: Iterable[Beginning], person: Person) -> list[dict[str, Any]]:
     return [_button(one, _open(one.case, person)) for one in found]
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """What the office may begin on a letter: sent to `url`, or gone on with at `page` where it was begun already."""
+
+    name: str
+    who: str
+    proceeding: str
+    url: str = ""
+    page: str = ""
+
+
+def on_paper(about: Case | Certificate, person: Person) -> list[OnPaper]:
+    """For the office alone: what somebody may begin who writes a letter."""
+    return [_on_paper(one, person) for one in beginnings_on_paper(about) if is_office(one.case, person)]
+
+
+def _on_paper(one: Beginning, person: Person) -> OnPaper:
+    edition, case = one.case.edition.built, one.case
+    name = edition.text(("proceeding", case.proceeding, "step", one.step.id), language())
+    who = ", ".join(edition.text(("role", role.id), language()) for role in paper_roles(case, one.step))
+    going_on = _open(case, person)
+    if going_on:
+        return OnPaper(name, who, case.proceeding, page=reverse("certification:entering", args=[going_on.uid]))
+    about = (
+        ("case", case.parent.uid) if case.parent else ("certificate", case.certificate.uid if case.certificate else "")
+    )
+    url = reverse(f"certification:begin_{about[0]}_on_paper", args=[about[1], case.proceeding])
+    return OnPaper(name, who, case.proceeding, url=url)
 
 
 def line(page: Any) -> dict[str, Any]:

@@ -143,6 +143,10 @@ class CertificatePage:
     def steps(self) -> list[dict[str, Any]]:
         return pages.buttons(self._offered(), self.person)
 
+    def on_paper(self) -> list[pages.OnPaper]:
+        """What a letter about the certificate may begin."""
+        return pages.on_paper(self.certificate, self.person)
+
     def _offered(self) -> Iterator[beginnings.Beginning]:
         return beginnings.of_certificate(self.certificate, self.standing)
 

@@ -12,6 +12,7 @@ from gromada.certification.actions.entering import files_of
 from gromada.certification.forms.entering import DocumentForm
 from gromada.certification.models import Case, Contribution, Document
 from gromada.certification.pages.adding import Adding
+from gromada.certification.pages.beginnings import OnPaper, on_paper
 from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.evidence import Shown, file_url
 from gromada.certification.pages.nodes import NodeView
@@ -173,6 +174,10 @@ class EnteringPage(CasePage):
             url = reverse("certification:write_document", args=[self.case.uid, step.id])
             found.append({"name": self.step_text(step.id), "who": roles, "url": url})
         return found
+
+    def beginnings(self) -> list[OnPaper]:
+        """A case about this one, that a letter begins: an appeal."""
+        return on_paper(self.case, self.person)
 
     def step_text(self, step: str) -> str:
         return self.edition.text(("proceeding", self.case.proceeding, "step", step), self.language)

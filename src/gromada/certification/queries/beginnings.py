@@ -11,6 +11,7 @@ from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.facts import Actor
 from gromada.certification.proceeding.reasons import Reason
 from gromada.certification.proceeding.seeing import UNBEGUN, step_from_outside
+from gromada.certification.queries.entering import paper_roles
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import Standing
 from gromada.institutions.models import Institution, Unit
@@ -97,23 +98,39 @@ def first_state(proceeding: Proceeding) -> str:
 
 
 def of_case(parent: Case, standing: Standing) -> Iterator[Beginning]:
-    for rules in about_case(parent):
-        draft = Case(
-            issuer=parent.issuer, edition=parent.edition, proceeding=rules.id, state=first_state(rules), institution=parent.institution,
-            unit=parent.unit, certificate=parent.certificate, parent=parent, annexes=parent.annexes,
-        )  # fmt: skip
+    for draft in _about_case(parent):
         yield from _offered(draft, standing)
 
 
 def of_certificate(certificate: Certificate, standing: Standing) -> Iterator[Beginning]:
+    for draft in _about_certificate(certificate):
+        yield from _offered(draft, standing)
+
+
+def on_paper(about: Case | Certificate) -> Iterator[Beginning]:
+    """What the office may begin on a letter, for whoever signed it. The first step itself is judged by the day of the letter."""
+    for draft in _about_case(about) if isinstance(about, Case) else _about_certificate(about):
+        for step in draft.rules.steps_from(draft.state)[:1]:
+            if paper_roles(draft, step):
+                yield Beginning(draft, step, mine=False)
+
+
+def _about_case(parent: Case) -> Iterator[Case]:
+    for rules in about_case(parent):
+        yield Case(
+            issuer=parent.issuer, edition=parent.edition, proceeding=rules.id, state=first_state(rules), institution=parent.institution,
+            unit=parent.unit, certificate=parent.certificate, parent=parent, annexes=parent.annexes,
+        )  # fmt: skip
+
+
+def _about_certificate(certificate: Certificate) -> Iterator[Case]:
     edition = edition_for(certificate)
     holder, unit = holder_now(certificate)
     for rules in about_certificate(edition.built) if edition else ():
-        draft = Case(
+        yield Case(
             issuer=certificate.issuer, edition=edition, proceeding=rules.id, state=first_state(rules),
             institution=holder, unit=unit, certificate=certificate, annexes=certificate.annexes,
         )  # fmt: skip
-        yield from _offered(draft, standing)
 
 
 def _offered(draft: Case, standing: Standing) -> Iterator[Beginning]:

@@ -16,6 +16,7 @@ from gromada.certification.models import Case, Certificate
 from gromada.certification.pages.certificate import CertificatePage
 from gromada.certification.queries import beginnings
 from gromada.certification.queries.beginnings import Beginning
+from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import Standing
 from gromada.certification.views.case import find
 from gromada.kit.refusal import Refusal
@@ -53,17 +54,47 @@ def begin_certificate(request: SignedIn, uid: UUID, proceeding: str) -> HttpResp
     return _begun(request, proceeding, offered, asked, redirect("certification:certificate", uid=uid))
 
 
+@login_required
+@require_POST
+def begin_case_on_paper(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
+    """What a letter about a case begins."""
+    parent = find(request, uid)
+    asked = partial(begin_about_case, parent, proceeding, by=request.user, on_paper=True)
+    back = redirect("certification:entering", uid=uid)
+    return _begun(request, proceeding, _on_paper(parent, request), asked, back, _to_the_document)
+
+
+@login_required
+@require_POST
+def begin_certificate_on_paper(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
+    """What a letter about a certificate begins."""
+    found = _find(request, uid)
+    asked = partial(begin_about_certificate, found, proceeding, by=request.user, on_paper=True)
+    back = redirect("certification:certificate", uid=uid)
+    return _begun(request, proceeding, _on_paper(found, request), asked, back, _to_the_document)
+
+
+def _on_paper(about: Case | Certificate, request: SignedIn) -> list[Beginning]:
+    return [one for one in beginnings.on_paper(about) if is_office(one.case, request.user)]
+
+
 def _begun(
-    request: SignedIn, proceeding: str, offered: Iterable[Beginning], begin: Callable[[], Case], back: HttpResponse
-) -> HttpResponse:
+    request: SignedIn, proceeding: str, offered: Iterable[Beginning], begin: Callable[[], Case], back: HttpResponse,
+    onward: Callable[[SignedIn, Case], HttpResponse] | None = None,
+) -> HttpResponse:  # fmt: skip
     if proceeding not in {one.case.proceeding for one in offered}:
         raise Http404
     try:
-        return _onward(request, begin())
+        return (onward or _onward)(request, begin())
     except Refusal as refusal:
         for reason in refusal.reasons:
             messages.error(request, " ".join(part for part in (reason.sentence, reason.clause) if part))
         return back
+
+
+def _to_the_document(request: SignedIn, case: Case) -> HttpResponse:
+    first = next(iter(case.rules.steps_from(case.state)))
+    return redirect("certification:write_document", uid=case.uid, step=first.id)
 
 
 def _onward(request: SignedIn, case: Case) -> HttpResponse:

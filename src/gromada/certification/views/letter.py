@@ -68,15 +68,18 @@ def _page(request: SignedIn, letter: Letter, **forms: Any) -> HttpResponse:
 @login_required
 @require_POST
 def send(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
+    """What was changed on the page goes with it: the text is saved first."""
     found = _letter(request, uid, letter)
-    form = SendForm(found, request.POST)
-    if form.is_valid():
+    form, text = SendForm(found, request.POST), LetterForm(request.POST if "body" in request.POST else None)
+    if form.is_valid() and not text.errors:
         try:
+            if text.is_bound:
+                found = letters.change(found, **text.cleaned_data, by=request.user)
             letters.send(found, form.cleaned_data["channel"], by=request.user)
             return redirect("certification:letter", uid=uid, letter=letter)
         except Refusal as refusal:
             form.refuse(refusal)
-    return _page(request, found, sending=form)
+    return _page(request, found, sending=form, **({"form": text} if text.is_bound else {}))
 
 
 @login_required

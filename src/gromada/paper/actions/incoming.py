@@ -10,10 +10,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from gromada.certification.actions.beginning import begin
+from gromada.certification.actions.beginning import begin, begin_about_case, begin_about_certificate
 from gromada.certification.actions.entering import Kept, Paper, write_document
 from gromada.certification.models import Case, Document, Letter
 from gromada.certification.proceeding.seeing import OFFICE
+from gromada.certification.queries.beginnings import about_case
 from gromada.certification.queries.entering import Signer, may_enter
 from gromada.certification.rules import may_send_letters
 from gromada.institutions.models import Institution, Membership, in_force
@@ -171,6 +172,21 @@ def open_case(
         case = begin(institution, edition, proceeding, by=by, annexes=annexes, on_paper=True)
         assign(letter, case, by=by)
         draft_answer(letter, case, by=by)
+    return case
+
+
+def begin_on(letter: Incoming, proceeding: str, *, by: Person) -> Case:
+    """The letter begins a case about its case, or about the certificate that came of it, and belongs there from now on."""
+    about = letter.case
+    assert about is not None
+    with transaction.atomic():
+        if proceeding in {rules.id for rules in about_case(about)}:
+            case = begin_about_case(about, proceeding, by=by, on_paper=True)
+        elif about.certificate:
+            case = begin_about_certificate(about.certificate, proceeding, by=by, on_paper=True)
+        else:
+            raise Refusal(No(_("This cannot be begun in the present state of the case.")))
+        assign(letter, case, by=by)
     return case
 
 

@@ -1,5 +1,6 @@
 """What the office reads of the letters that came in."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from gromada.certification.models import Case
+from gromada.certification.pages.beginnings import OnPaper, on_paper
 from gromada.certification.proceeding.seeing import OFFICE
 from gromada.certification.queries.entering import enterable, may_enter
 from gromada.certification.sentences import language
@@ -86,6 +88,17 @@ class LetterPage:
             for step in enterable(case)
             if step.id not in kept
         ]
+
+    def beginnings(self) -> list[OnPaper]:
+        """What the letter may begin: a case about its case, or about the certificate that came of it."""
+        case = self.letter.case
+        if case is None or self.letter.document_id or not may_enter(case, self.person):
+            return []
+        found = [*on_paper(case, self.person), *(on_paper(case.certificate, self.person) if case.certificate else ())]
+        return [replace(one, url=one.url and self._begin_url(one)) for one in found]
+
+    def _begin_url(self, one: OnPaper) -> str:
+        return reverse("paper:begin", args=[self.letter.uid, one.proceeding])
 
     def step_text(self, step: Step) -> str:
         case = self.letter.case

@@ -135,6 +135,20 @@ def answer(request: SignedIn, uid: UUID) -> HttpResponse:
 
 
 @login_required
+@require_POST
+def begin(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
+    """A case that the letter begins; then the letter is entered as the document of its first step."""
+    found = find(request, uid)
+    if proceeding not in {one.proceeding for one in LetterPage(found, request.user).beginnings() if one.url}:
+        raise Http404
+    if not _do(request, lambda: deeds.begin_on(found, proceeding, by=request.user)):
+        return redirect("paper:letter", uid=uid)
+    found.refresh_from_db()
+    assert found.case is not None
+    return redirect("paper:enter", uid=uid, step=next(iter(enterable(found.case))).id)
+
+
+@login_required
 @require_http_methods(["GET", "POST"])
 def enter(request: SignedIn, uid: UUID, step: str) -> HttpResponse:
     """The letter as the document on which a step of its case is entered."""

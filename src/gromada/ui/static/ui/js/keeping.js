@@ -6,6 +6,7 @@ const IDLE = 400;
 const SENT = "gromada:sent";
 
 export function bind(line) {
+  settle();
   const form = line.closest("form");
   const shown = line.querySelector('[data-part="state"]');
   const back = line.querySelector('[data-part="back"]');
@@ -41,6 +42,7 @@ export function bind(line) {
   }
 
   const left = kept.get();
+  if (left && same(left.value, first)) kept.drop();
   // An answer of the server shows what was typed by itself.
   if (left && line.dataset.bound === undefined && !same(left.value, first)) {
     if (left.version === JSON.stringify(first)) {
@@ -65,10 +67,14 @@ export function bind(line) {
   });
 }
 
-// The form was taken when another page of a person who is signed in came after it; then nothing of it stays here.
+// The form was taken when a page of a person who is signed in came after it: another one, or itself anew and without
+// mistakes. Then nothing of it stays here. Whoever had to sign in first comes from the page of signing in.
 export function settle() {
-  const [who, place] = JSON.parse(sessionStorage.getItem(SENT));
-  if (place === location.pathname || !document.querySelector(".header__who form")) return;
+  const sent = sessionStorage.getItem(SENT);
+  if (!sent || !document.querySelector(".header__who form")) return;
+  const [who, place] = JSON.parse(sent);
+  const anew = document.referrer && new URL(document.referrer).pathname === place && !document.querySelector("[data-behaviour~=keeping][data-bound]");
+  if (place === location.pathname && !anew) return;
   keeper(who, place, "form").drop();
   sessionStorage.removeItem(SENT);
 }
