@@ -68,7 +68,7 @@ def begin_case_on_paper(request: SignedIn, uid: UUID, proceeding: str) -> HttpRe
 @require_POST
 def begin_certificate_on_paper(request: SignedIn, uid: UUID, proceeding: str) -> HttpResponse:
     """What a letter about a certificate begins."""
-    found = _find(request, uid)
+    found = find_certificate(request, uid)
     asked = partial(begin_about_certificate, found, proceeding, by=request.user, on_paper=True)
     back = redirect("certification:certificate", uid=uid)
     return _begun(request, proceeding, _on_paper(found, request), asked, back, _to_the_document)
