@@ -14,8 +14,11 @@ from gromada.kit import clock
 from gromada.people.models import Person
 from tests.builders.cases import World, act, institution_of, world_of
 from tests.builders.people import works_in
+from tests.journeys.adverse import post_paper
 from tests.journeys.cast import cast_of
-from tests.journeys.chapters import case_page
+from tests.journeys.chapters import case_page, step
+from tests.journeys.driver import Page
+from tests.journeys.words import folded
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2026, 3, 9)
@@ -127,3 +130,53 @@ def test_more_cases_cost_no_more_queries(world: World, case: Case) -> None:
         act(one, "open_case")
     assert len(news_of(office, cases, looked_at(office, cases))) == 4
     assert cost(cases) <= cost(cases[:1]) <= 10
+
+
+def marked(page: Page, where: str) -> list[str]:
+    """What stands in the lines of a place that are marked as new."""
+    lines = page.all(f"//*[@id='{where}']//li[.//*[contains(@class, 'chip')][normalize-space()='nowe']]")
+    return [folded(line.text_content()) for line in lines]
+
+
+def test_each_line_that_is_newer_than_the_last_look_is_marked(world: World, case: Case) -> None:
+    cal, head, editor = cast_of(world)
+    with clock.at(MONDAY):
+        case_page(head, case)
+        assert marked(case_page(editor, case), "history") == []
+    with clock.at(MONDAY + timedelta(days=1)):
+        act(case, "ask_to_complete")
+        post_paper(cal.office, case, "completion_request")
+        rewrite(case, "Nowa opowieść.", world.editor)
+        page = step(head, case, "complete").sees(
+            "Nowe od ostatniego razu: 1 miejsce", f"S2: opowieść – {world.editor.name}"
+        )
+        page.follow("S2 Potrzeby i mocne strony").follow("S2.1").sees("nowe", f"{world.editor.name}, 10 marca 2026 r.")
+        page = case_page(head, case)
+        assert len(marked(page, "history")) == 1 and "uzupełnieni" in marked(page, "history")[0]
+        assert len(marked(page, "letters")) == 1
+        step(head, case, "complete").sees("Nowe od ostatniego razu: 1 miejsce"), "marks stay during the visit"
+        step(editor, case, "complete").misses("Nowe od ostatniego razu"), "one's own words are no news"
+    with clock.at(MONDAY + timedelta(days=2)):
+        assert marked(case_page(head, case), "history") == []
+        step(head, case, "complete").misses("Nowe od ostatniego razu")
+
+
+def test_a_reader_sees_which_lines_are_not_as_in_the_version_they_read(world: World, case: Case) -> None:
+    cal, _head, _editor = cast_of(world)
+    with clock.at(MONDAY):
+        first = case.snapshots.get()
+        url = f"/sprawy/{case.uid}/-/czytaj/"
+        case_page(cal.office, case)
+        assert "nowe" not in cal.office.visit(f"{url}{first.uid}/").text.split()
+    with clock.at(MONDAY + timedelta(days=1)):
+        act(case, "ask_to_complete")
+        rewrite(case, "Zapytaliśmy ponownie.", world.editor)
+        act(case, "complete")
+        second = case.snapshots.latest("pk")
+        page = cal.office.visit(f"{url}{second.uid}/")
+        chips = page.all("//*[contains(@class, 'chip')][normalize-space()='nowe']/ancestor::section[1]/@id")
+        assert chips == ["s-S2"]
+        stranger = cal.of("board", 2).visit(f"{url}{second.uid}/")
+        assert not stranger.all("//*[contains(@class, 'chip')][normalize-space()='nowe']"), (
+            "never looked: nothing is new"
+        )

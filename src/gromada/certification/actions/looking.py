@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from gromada.certification.models import Case, Look
+from gromada.certification.queries.looking import VISIT
 from gromada.kit import clock
 from gromada.people.models import Person
 
-VISIT = timedelta(minutes=30)  # going back and forth within a visit keeps the marks
 _STEP = timedelta(minutes=1)
 
 

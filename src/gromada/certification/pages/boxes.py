@@ -54,6 +54,7 @@ class Box:
     condition: Condition | None = None
     beside: list[Beside] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    fresh: str = ""  # by whom and when, where it is newer than the reader's last look
     carried: Again | None = None  # from where it was taken over, until somebody looks at it again
 
 

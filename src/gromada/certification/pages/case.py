@@ -1,6 +1,6 @@
 """What the page of a case shows to one reader: whose turn it is, the road, what can be done, the chapters, the history."""
 
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -56,6 +56,8 @@ def mended_on_page(reason: Reason, form: str) -> bool:
 
 class CasePage(HistoryPart):
     """Everything the page reads, each part computed once."""
+
+    since: datetime | None = None  # the end of the visit before: what is newer is marked
 
     def __init__(self, case: Case, person: Person, standing: Standing | None = None) -> None:
         self.case, self.person = case, person
@@ -240,6 +242,7 @@ class CasePage(HistoryPart):
                     "url": url,
                     "more": self.who_took(taken),
                     "when": taken.on,
+                    "new": self.is_news(taken.at, taken.person_id, taken.entered_by_id),
                 }
             )
         return found
@@ -272,6 +275,7 @@ class CasePage(HistoryPart):
             found.append({
                 "who": part.person.name, "title": then.edition.built.text(("form", step.form), self.language), "when": part.at,
                 "url": reverse("certification:content", args=[self.case.uid, part.uid]) if opened else "", "open": opened,
+                "new": self.is_news(part.at, part.person_id),
             })  # fmt: skip
         return found
 
@@ -305,7 +309,11 @@ class CasePage(HistoryPart):
 
     @cached_property
     def letters(self) -> list[Letter]:
-        return list(letters_for(self.case, self.person)[:12])
+        found = list(letters_for(self.case, self.person)[:12])
+        for letter in found:
+            told = letter.sent_at or (letter.prepared_at if self.handles_letters else None)
+            letter.new = self.is_news(told, letter.sent_by_id)  # type: ignore[attr-defined]
+        return found
 
     @cached_property
     def handles_letters(self) -> bool:

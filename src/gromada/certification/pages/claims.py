@@ -1,5 +1,6 @@
 """What was handed in about the standards, read from its frozen snapshot: answers, stories, evidence. Never from live records."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -44,10 +45,13 @@ class Claim:
     evidence: list[Shown] = field(default_factory=list)
     story: str = ""
     depth: int = 0
+    is_new: bool = False  # it reads otherwise than the last version that the reader has seen
 
 
 class Frozen:
     """A snapshot as its readers see it."""
+
+    seen: Snapshot | None = None  # the version that the reader saw last, where it is an earlier one
 
     def __init__(self, case: Case, snapshot: Snapshot) -> None:
         self.case, self.snapshot = case, snapshot
@@ -74,6 +78,11 @@ class Frozen:
         for row in self.snapshot.content.get("evidence", ()):
             found.setdefault(row["node"], []).append(frozen(row, self.attachments))
         return found
+
+    @cached_property
+    def fresh(self) -> set[str]:
+        """Nodes whose answer, story or evidence is not as it was in the version that the reader has seen."""
+        return fresh_nodes(self.seen.content, self.snapshot.content) if self.seen else set()
 
     def under(self, node: Standard) -> list[Claim]:
         """A node and everything under it, where something was asked: for reading beside a judgement."""
@@ -104,7 +113,7 @@ class Frozen:
         return Claim(
             node.id, code(node), self.edition.text(("standard", node.id), language()), self.edition.is_required(node),
             self._said(tree, path) if node.id in answered else None, self.evidence.get(node.id, []),
-            str(self.answers.get(f"{path}:narrative") or ""), 0 if node is start else 1,
+            str(self.answers.get(f"{path}:narrative") or ""), 0 if node is start else 1, node.id in self.fresh,
         )  # fmt: skip
 
     def _said(self, tree: Field, path: str) -> Judged:
@@ -115,6 +124,18 @@ class Frozen:
 
     def title(self, node: Standard) -> str:
         return title(self.edition, node)
+
+
+def fresh_places(seen: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    """Paths of answers that are not as they were."""
+    before, after = seen.get("answers", {}), now.get("answers", {})
+    return {path for path in {*before, *after} if before.get(path) != after.get(path)}
+
+
+def fresh_nodes(seen: Mapping[str, Any], now: Mapping[str, Any]) -> set[str]:
+    known = {(row["node"], row["uid"]) for row in seen.get("evidence", ())}
+    brought = {row["node"] for row in now.get("evidence", ()) if (row["node"], row["uid"]) not in known}
+    return brought | {path.split(":")[1] for path in fresh_places(seen, now) if ":" in path}
 
 
 def _text(value: Any) -> str:

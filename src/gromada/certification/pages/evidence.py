@@ -40,6 +40,7 @@ class Shown:
     link: str = ""
     more: str = ""  # counts and dates in one line
     files: list[Document] = field(default_factory=list)
+    fresh: str = ""  # by whom and when, where it is newer than the reader's last look
     carried: Again | None = None  # from where it was taken over, until somebody looks at it again
 
 

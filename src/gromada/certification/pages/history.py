@@ -1,5 +1,6 @@
 """The history of a case as one reader may know it: steps with who took them and on what document, and when it changed its edition."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case, EditionMove, StepTaken
 from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.facts import CaseFacts
+from gromada.certification.queries.looking import is_new
 from gromada.certification.queries.showing import told_outside
+from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Proceeding
 from gromada.ui.typography import longdate
 
@@ -22,6 +25,12 @@ class HistoryPart:
     language: str
     inside: bool
     facts: CaseFacts
+    person: Person
+    since: datetime | None
+
+    def is_news(self, at: datetime | None, *by: int | None) -> bool:
+        """Newer than the reader's last look, and not their own."""
+        return is_new(at, self.since) and self.person.pk not in by
 
     def unannounced(self, taken: StepTaken) -> bool:
         """Whether this reader may not know yet of a step that was taken."""
@@ -46,6 +55,7 @@ class HistoryPart:
             step = then.rules.step(taken.step)
             found.append((taken.at, {
                 "date": taken.on, "what": what, "more": f"{self.who_took(taken)}{self._basis(taken)}", "clause": edition.clause(step.clause, self.language) if step else "",
+                "new": self.is_news(taken.at, taken.person_id, taken.entered_by_id),
             }))  # fmt: skip
         found += [(move.at, self._moved(move)) for move in self.moves]
         return [item for _at, item in sorted(found, key=lambda one: one[0], reverse=True)]
@@ -69,6 +79,7 @@ class HistoryPart:
             "what": what,
             "more": f"{move.person.name}, {role}" if self.inside else role,
             "clause": "",
+            "new": self.is_news(move.at, move.person_id),
         }
 
     def who_took(self, taken: StepTaken) -> str:

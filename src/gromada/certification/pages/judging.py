@@ -6,9 +6,11 @@ from functools import cached_property
 from gromada.certification.models import Evidence
 from gromada.certification.pages.claims import Frozen
 from gromada.certification.pages.evidence import Shown, Warned, live
+from gromada.certification.pages.news import by_and_when
 from gromada.certification.pages.nodes import Comparison, NodeView, comparison, described, said_of
 from gromada.certification.pages.sheet import SheetPage
 from gromada.certification.queries.evidence import with_names
+from gromada.certification.queries.looking import is_new
 from gromada.certification.queries.writing import evidence_by_node, judged, parts_handed_in
 from gromada.standards.edition.model import Form, Standard
 
@@ -72,7 +74,10 @@ class JudgingPage(SheetPage):
         return view
 
     def _shown(self, row: Evidence) -> Shown:
-        return replace(live(row), carried=self._again.get(row.pk))
+        fresh = row.by_id != self.person.pk and is_new(row.at, self.since)
+        return replace(
+            live(row), carried=self._again.get(row.pk), fresh=by_and_when(row.by.name, row.at) if fresh else ""
+        )
 
     def brief(self, node: Standard) -> NodeView:
         """A node as a line of a list: its name, its dot, the way to its page."""

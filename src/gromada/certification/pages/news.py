@@ -5,10 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from gromada.certification.models import Answer, Case, Evidence, Letter, Look, StepTaken
 from gromada.certification.queries.roles import Standing
 from gromada.certification.rules import roles_may_send
 from gromada.people.models import Person
+from gromada.ui.typography import hour, longdate
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,10 @@ class News:
 
     def __bool__(self) -> bool:
         return bool(self.steps or self.letters or self.answers or self.evidence)
+
+
+def by_and_when(name: str, at: datetime) -> str:
+    return _("%(who)s, %(day)s, %(hour)s") % {"who": name, "day": longdate(at), "hour": hour(at)}
 
 
 def looked_at(person: Person, cases: Iterable[Case]) -> dict[int, datetime]:

@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
 from gromada.certification.models import Case, Contribution, Snapshot, StepTaken
 from gromada.certification.pages.boxes import in_words
-from gromada.certification.pages.claims import Claim, Frozen, judged
+from gromada.certification.pages.claims import Claim, Frozen, fresh_places, judged
 from gromada.certification.pages.evidence import Document
 from gromada.certification.pages.files import documents
 from gromada.certification.pages.places import Places, code
@@ -34,6 +34,7 @@ class Said:
     columns: list[dict[str, str]] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
     files: list[Document] = field(default_factory=list)
+    is_new: bool = False  # it reads otherwise than the last version that the reader has seen
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,13 @@ class Dossier:
 
     def plain(self) -> list[Said]:
         fields = [f for f in self.form.fields if f.type != "tree" and not is_empty(self.content.get(f.id))]
-        return [self._said(f, self.content[f.id]) for f in fields]
+        fresh = self._fresh_fields
+        return [replace(self._said(f, self.content[f.id]), is_new=f.id in fresh) for f in fields]
+
+    @property
+    def _fresh_fields(self) -> set[str]:
+        seen = self.frozen.seen if self.frozen else None
+        return fresh_places(seen.content, self.frozen.snapshot.content) if seen and self.frozen else set()
 
     def _said(self, asked: Field, value: Any) -> Said:
         where = ("form", self.form.id, "field", asked.id)
@@ -153,12 +160,16 @@ def _flat(value: Any) -> str:
     return " ".join(_flat(v) for v in value) if isinstance(value, list) else str(value or "")
 
 
-def of_snapshot(case: Case, snapshot: Snapshot) -> Dossier:
+def of_snapshot(case: Case, snapshot: Snapshot, since: datetime | None = None) -> Dossier:
+    """`since`: what is not as it was in the version that stood then is marked."""
     then = as_of(snapshot.case, snapshot.at)
     form = then.edition.built.forms[snapshot.form]
     step = then.rules.step(snapshot.taken.step)
     assert step is not None
     made = Dossier(then, step, form, snapshot.content.get("answers", {}), Frozen(case, snapshot))
+    if since and made.frozen:
+        earlier = Snapshot.objects.filter(case=snapshot.case_id, form=snapshot.form, version__lt=snapshot.version)
+        made.frozen.seen = earlier.filter(at__lte=since).order_by("-version").first() if snapshot.at > since else None
     made.who, made.on = _who(snapshot.taken), snapshot.taken.on
     return made
 

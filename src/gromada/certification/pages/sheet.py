@@ -20,16 +20,18 @@ from gromada.certification.models import Carried, Case, Contribution, Document, 
 from gromada.certification.pages.again import Again, again
 from gromada.certification.pages.boxes import Beside, Box, beside, condition_of, has_reasons, owes_reason
 from gromada.certification.pages.files import documents
-from gromada.certification.pages.obstacles import Obstacle, of_refusal
+from gromada.certification.pages.news import by_and_when
+from gromada.certification.pages.obstacles import Link, Obstacle, of_refusal
 from gromada.certification.pages.people import choices, named
 from gromada.certification.pages.places import Places, code
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.content import Content
 from gromada.certification.proceeding.facts import Actor
-from gromada.certification.proceeding.paths import UNFINISHED
+from gromada.certification.proceeding.paths import UNFINISHED, kind_of
 from gromada.certification.proceeding.readiness import Readiness
 from gromada.certification.queries.beginnings import first_state
 from gromada.certification.queries.carried import still_unread
+from gromada.certification.queries.looking import is_new, new_since
 from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.readiness import readiness_of
 from gromada.certification.queries.roles import Standing
@@ -137,6 +139,31 @@ class SheetPage:
         """On a page that is closed: every text that is kept for this person alone."""
         return [beside(self.places, left, left.late) for left in self._leftovers] if self.places else []
 
+    # What others have written since the reader last looked.
+
+    @cached_property
+    def since(self) -> datetime | None:
+        return new_since(self.case)
+
+    @cached_property
+    def _fresh(self) -> dict[str, str]:
+        """By whom and when, by path; one's own words are no news, nor is a place that was emptied long ago."""
+        return {
+            path: by_and_when(name, at)
+            for path, (by, name, at) in self.copy.written.items()
+            if by != self.person.pk and is_new(at, self.since)
+        }
+
+    def whats_new(self) -> list[Link]:
+        """Every place of the form that is newer than the last look, with the way to it."""
+        if self.places is None:
+            return []
+        known = [path for path in self._fresh if kind_of(self.places.form, path)]
+        return [
+            Link(f"{self.places.label(path)} – {self._fresh[path]}", self.places.url(path, self.on_page))
+            for path in known
+        ]
+
     # What was taken over from an earlier request.
 
     @cached_property
@@ -232,6 +259,7 @@ class SheetPage:
         if path.endswith(":reason"):
             box.condition = owes_reason(self.places, path.removesuffix(":reason"))
         box.errors = list(self._wrong.get(path, ()))
+        box.fresh = self._fresh.get(path, "")
         box.carried = self._again.get(path)
         if box.kind == "field":
             box.bound = self.sheet[path]

@@ -21,6 +21,7 @@ class Copy:
 
     values: dict[str, Any] = field(default_factory=dict)
     versions: dict[str, int] = field(default_factory=dict)
+    written: dict[str, tuple[int, str, datetime]] = field(default_factory=dict)  # by whom and when, last
     saved_at: datetime | None = None
 
     def version(self, path: str) -> int:
@@ -28,9 +29,10 @@ class Copy:
 
 
 def copy_of(case: Case, form: str, owner: str = "") -> Copy:
-    rows = list(case.answers.filter(form=form, owner=owner).values_list("path", "value", "version", "at"))
-    last = max((at for _path, _value, _version, at in rows), default=None)
-    return Copy({r[0]: r[1] for r in rows}, {r[0]: r[2] for r in rows}, last)
+    told = ("path", "value", "version", "by", "by__name", "at")
+    rows = list(case.answers.filter(form=form, owner=owner).values_list(*told))
+    last = max((row[-1] for row in rows), default=None)
+    return Copy({r[0]: r[1] for r in rows}, {r[0]: r[2] for r in rows}, {r[0]: (r[3], r[4], r[5]) for r in rows}, last)
 
 
 def leftovers_of(case: Case, form: str, person: Person) -> list[Leftover]:
@@ -53,7 +55,7 @@ def evidence_by_node(case: Case, form: str, node: str = "") -> dict[str, list[Ev
     """What was brought forward, by node; of one node when it is named. Three queries, however much there is."""
     rows = Evidence.objects.filter(case=case, form=form, **({"node": node} if node else {}))
     found: dict[str, list[Evidence]] = {}
-    for row in rows.select_related("record").prefetch_related("record__attachments__file"):
+    for row in rows.select_related("record", "by").prefetch_related("record__attachments__file"):
         found.setdefault(row.node, []).append(row)
     return found
 

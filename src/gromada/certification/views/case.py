@@ -17,6 +17,7 @@ from gromada.certification.forms.case import AllowForm, BeginForm, DeclarationFo
 from gromada.certification.models import Case, Declaration
 from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.news import news_of
+from gromada.certification.queries.looking import with_looks
 from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
 from gromada.kit.refusal import Refusal
@@ -28,7 +29,9 @@ _RELATED = ("edition", "issuer", "institution", "unit", "certificate", "parent")
 
 def find(request: SignedIn, uid: UUID) -> Case:
     """The case, if the person may see it; 404, not 403: a stranger should not learn that it exists."""
-    found = get_object_or_404(Case.objects.visible_to(request.user).select_related(*_RELATED), uid=uid)
+    found = get_object_or_404(
+        with_looks(Case.objects.visible_to(request.user), request.user).select_related(*_RELATED), uid=uid
+    )
     belongs_to(request, found.issuer)
     return found
 
@@ -38,7 +41,7 @@ def case(request: SignedIn, uid: UUID) -> HttpResponse:
     page = CasePage(find(request, uid), request.user)
     if page.closed_dossier:
         return redirect("certification:declare", uid=uid)
-    since = look(page.case, by=request.user)
+    since = page.since = look(page.case, by=request.user)
     news = news_of(request.user, [page.case], {page.case.pk: since}).get(page.case.pk) if since else None
     context = {"case": page.case, "page": page, "news": news, "news_since": since}
     return render(request, "certification/case/case.html", context)

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from gromada.certification.models import Case
 from gromada.certification.pages.reading import of_part, of_snapshot
 from gromada.certification.pages.versions import versions_of
+from gromada.certification.queries.looking import new_since
 from gromada.certification.queries.reach import must_declare
 from gromada.certification.queries.reading import part_to_read, snapshot_to_read
 from gromada.certification.views.case import find
@@ -25,7 +26,9 @@ def reading(request: SignedIn, uid: UUID, snapshot: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     return _read(
-        request, case, {"page": of_snapshot(case, found), "snapshot": found, "versions": versions_of(case, found)}
+        request,
+        case,
+        {"page": of_snapshot(case, found, new_since(case)), "snapshot": found, "versions": versions_of(case, found)},
     )
 
 
