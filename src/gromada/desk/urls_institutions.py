@@ -21,6 +21,9 @@ urlpatterns = [
     path(_("institutions/<uuid:uid>/history/"), history.new_history, name="new_history"),
     path(_("certificates/<uuid:certificate>/correct/"), history.correct_history, name="correct_history"),
     path(_("certificates/<uuid:certificate>/confirm/"), history.confirm_history, name="confirm_history"),
+    path(_("certificates/<uuid:certificate>/not-confirmed/"), history.unconfirm_history, name="unconfirm_history"),
+    path(_("certificates/<uuid:certificate>/withdraw/"), history.withdraw_history, name="withdraw_history"),
+    path(_("certificates/<uuid:certificate>/bring-back/"), history.bring_back_history, name="bring_back_history"),
     path(_("certificates/<uuid:certificate>/remark/"), history.remark_history, name="remark_history"),
     path(_("certificates/remark/<uuid:remark>/"), history.answer_history_remark, name="answer_history_remark"),
 ]

@@ -67,7 +67,7 @@ def _concerned(entry: Entry) -> list[Institution]:
     if entry.subject_kind == "institution":
         return list(Institution.objects.filter(uid=entry.subject))
     if entry.subject_kind == "certificate":
-        return _holders_of(Certificate.objects.filter(uid=entry.subject).first())
+        return _holders_of(Certificate.everything.filter(uid=entry.subject).first())
     if entry.subject_kind == "case":
         case = Case.objects.filter(uid=entry.subject).select_related("certificate").first()
         return _holders_of(case.certificate) if case else []

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certification.history.deciding import confirms_as
+from gromada.certification.history.deciding import confirms_as, works_in_office
 from gromada.certification.models import Certificate, Confirmer, HistoryRemark
 from gromada.institutions.actions import actor
 from gromada.journal.actions import append
@@ -45,6 +45,24 @@ def confirm(
         )
         facts |= {"as": str(confirmer), "basis": fresh.basis}
         append("certificate.confirmed", "certificate", fresh.uid, by=actor(by), facts=facts)
+    return fresh
+
+
+def take_back(certificate: Certificate, reason: str, *, by: Person) -> Certificate:
+    """What was confirmed turns out to be wrong: it is history without a confirmation again, and can be corrected or withdrawn."""
+    with transaction.atomic():
+        fresh = Certificate.objects.select_for_update().get(pk=certificate.pk)
+        if not works_in_office(by, fresh.issuer):
+            raise Refusal(No(_("A confirmation is taken back by the issuer's office.")))
+        if not fresh.imported or fresh.confirmed_on is None:
+            raise Refusal(No(_("Only a certificate from history that was confirmed has a confirmation to take back.")))
+        if not reason.strip():
+            raise Refusal(No(_("Say what is wrong in it."), where="reason"))
+        facts = {"confirmed_on": fresh.confirmed_on.isoformat(), "as": fresh.confirmed_as}
+        fresh.confirmed_on, fresh.confirmed_by, fresh.confirmed_as, fresh.basis = None, None, "", ""
+        fresh.save()
+        private = {"reason": " ".join(reason.split())}
+        append("certificate.confirmation_taken_back", "certificate", fresh.uid, by=by.uid, facts=facts, private=private)
     return fresh
 
 

@@ -2,13 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from gromada.certification.models import Certificate, Confirmer
+from gromada.certification.models import Case, Certificate, Confirmer
 from gromada.certification.proceeding.seeing import OFFICE
 from gromada.institutions.models import Function, Membership, in_force
 from gromada.institutions.queries import successor_chain, survivor_of
 from gromada.kit import clock
 from gromada.kit.refusal import No
 from gromada.people.models import Issuer, Person
+from gromada.ui.typography import longdate
 
 
 def works_in_office(person: Person, issuer: Issuer) -> bool:
@@ -43,4 +44,20 @@ def may_correct(person: Person, certificate: Certificate) -> No | None:
     if certificate.confirmed_on:
         sentence = _("The certificate was confirmed on %(day)s and is not changed any more.")
         return No(sentence % {"day": certificate.confirmed_on.isoformat()})
+    return may_enter(person, certificate.issuer)
+
+
+def may_withdraw(person: Person, certificate: Certificate) -> No | None:
+    """The office, as long as nobody has confirmed it and nothing was begun about it."""
+    if not certificate.imported:
+        return No(
+            _(
+                "Only a certificate from history is withdrawn so; one that was issued here is revoked, given up or corrected."
+            )
+        )
+    if certificate.confirmed_on:
+        sentence = _("The certificate was confirmed on %(day)s; what is wrong in it is corrected, it is not withdrawn.")
+        return No(sentence % {"day": longdate(certificate.confirmed_on)})
+    if Case.objects.filter(certificate=certificate).exists():
+        return No(_("Something was begun about this certificate, so it stays; write down in that case what is wrong."))
     return may_enter(person, certificate.issuer)

@@ -145,7 +145,7 @@ def _award(
     row: Row, key: str, edition: Edition, institution: Institution, unit: Unit | None, by: Actor
 ) -> str | Finding:
     facts = facts_of(row)
-    found = Certificate.objects.select_for_update().filter(issuer=edition.issuer, import_key=key).first()
+    found = Certificate.everything.select_for_update().filter(issuer=edition.issuer, import_key=key).first()
     if found is None:
         refuse_overlap(facts, institution, unit)
         made = Certificate.objects.create(
@@ -155,7 +155,7 @@ def _award(
         told("certificate.imported", made, edition, by, facts)
         return CREATED
     changed = {name: value for name, value in facts.items() if getattr(found, name) != value}
-    if not changed:
+    if found.withdrawn_on or not changed:
         return UNCHANGED
     if found.confirmed_on:
         sentence = _("The certificate was confirmed on %(day)s and is not changed by a file any more.")

@@ -39,6 +39,14 @@ def _follows(issuer: int, body: str) -> bool:
     return any(e.proceedings[p].about.kind == "certificate" for e in editions for p in proceedings_of_body(e, body))
 
 
+class NotWithdrawn(models.Manager.from_queryset(CertificateQuerySet)):  # type: ignore[misc]  # a class made by a call
+    """What was brought in by mistake is nowhere, except where it is asked for."""
+
+    def get_queryset(self) -> CertificateQuerySet:
+        found: CertificateQuerySet = super().get_queryset().filter(withdrawn_on=None)
+        return found
+
+
 class Confirmer(models.TextChoices):
     HOLDER = "holder", _("the holder")
     OFFICE = "office", _("the office")
@@ -82,14 +90,19 @@ class Certificate(models.Model):
     basis = models.CharField(max_length=400, blank=True)  # on which the office confirmed it
     public_from = models.DateField(null=True, blank=True)  # null: nobody released it yet
     issued_at = models.DateTimeField()
+    withdrawn_on = models.DateField(null=True, blank=True)  # history that was a mistake: no list knows it any more
+    withdrawn_why = models.CharField(max_length=400, blank=True)
 
-    objects = CertificateQuerySet.as_manager()
+    objects = NotWithdrawn()
+    everything = CertificateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["issuer", "number"], condition=~Q(number=""), name="certificate_number_once"
+                fields=["issuer", "number"],
+                condition=~Q(number="") & Q(withdrawn_on=None),
+                name="certificate_number_once",
             ),
             models.UniqueConstraint(
                 fields=["issuer", "import_key"], condition=~Q(import_key=""), name="award_imported_once"

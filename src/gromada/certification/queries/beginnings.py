@@ -127,10 +127,18 @@ def _about_certificate(certificate: Certificate) -> Iterator[Case]:
     edition = edition_for(certificate)
     holder, unit = holder_now(certificate)
     for rules in about_certificate(edition.built) if edition else ():
+        if certificate.imported and _corrects(rules):
+            continue  # history is as exact as its source: the office writes it anew, whole days are not known
         yield Case(
             issuer=certificate.issuer, edition=edition, proceeding=rules.id, state=first_state(rules),
             institution=holder, unit=unit, certificate=certificate, annexes=certificate.annexes,
         )  # fmt: skip
+
+
+def _corrects(rules: Proceeding) -> bool:
+    return any(
+        e.effect == "certificate" and e.args.get("do") == "correct" for step in rules.steps for e in step.effects
+    )
 
 
 def _offered(draft: Case, standing: Standing) -> Iterator[Beginning]:

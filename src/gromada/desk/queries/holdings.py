@@ -34,6 +34,8 @@ class Held:
     opens: bool = False
     may_confirm: bool = False
     may_correct: bool = False
+    may_withdraw: bool = False
+    may_unconfirm: bool = False
     may_remark: bool = False
     may_answer: bool = False
 
@@ -66,9 +68,16 @@ def _held(one: Certificate, office: bool, head: bool, files: list[Document], ope
     remarks = [r for r in one.remarks.all() if office or head]
     return Held(
         one, named(one), _facts(one), chip, str(word), files, remarks, opens,
-        may_confirm=open_still and (office or head), may_correct=open_still and office,
+        may_confirm=open_still and (office or head), may_correct=open_still and office, may_withdraw=open_still and office,
+        may_unconfirm=one.imported and not open_still and office,
         may_remark=open_still and head, may_answer=office,
     )  # fmt: skip
+
+
+def withdrawn_of(institution: Institution, person: Person) -> list[Certificate]:
+    """What the office withdrew as a mistake, for the office alone."""
+    rows = Certificate.everything.filter(institution=institution).exclude(withdrawn_on=None)
+    return [one for one in rows.select_related("issuer", "institution", "unit") if works_in_office(person, one.issuer)]
 
 
 def own_of(institution: Institution, person: Person) -> list[Held]:

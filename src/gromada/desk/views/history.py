@@ -11,12 +11,21 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from gromada.certification.history.confirming import confirm
-from gromada.certification.history.deciding import confirms_as, heads_holder, may_correct, works_in_office
+from gromada.certification.history.confirming import confirm, take_back
+from gromada.certification.history.deciding import confirms_as, heads_holder, may_correct, may_withdraw, works_in_office
 from gromada.certification.history.entering import correct, enter, typed_of
 from gromada.certification.history.remarking import remark, settle
+from gromada.certification.history.withdrawing import bring_back, withdraw
 from gromada.certification.models import Certificate, Confirmer, HistoryRemark
-from gromada.desk.forms.institution import AnswerForm, BasisForm, CorrectForm, HistoryForm, PlainForm, RemarkForm
+from gromada.desk.forms.institution import (
+    AnswerForm,
+    BasisForm,
+    CorrectForm,
+    HistoryForm,
+    PlainForm,
+    ReasonForm,
+    RemarkForm,
+)
 from gromada.desk.queries.holdings import described
 from gromada.desk.views.asking import Asking, asked, of_office, office
 from gromada.kit import uploads
@@ -63,6 +72,41 @@ def confirm_history(request: SignedIn, certificate: UUID) -> HttpResponse:
     page = Asking(found.institution, _("Confirm a certificate from history"), _("Confirm"), lead, CERTIFICATES)
     form = (BasisForm if confirmer == Confirmer.OFFICE else PlainForm)(request.POST or None)
     return asked(request, form, partial(confirm, found, by=request.user), page)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def unconfirm_history(request: SignedIn, certificate: UUID) -> HttpResponse:
+    found = _certificate(certificate)
+    if not works_in_office(request.user, found.issuer) or found.confirmed_on is None:
+        raise Http404
+    lead = described(found) + " " + _("Then it can be corrected or withdrawn, and confirmed again.")
+    page = Asking(
+        found.institution, _("Take the confirmation back"), _("Take the confirmation back"), lead, CERTIFICATES
+    )
+    return asked(request, ReasonForm(request.POST or None), partial(take_back, found, by=request.user), page)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def withdraw_history(request: SignedIn, certificate: UUID) -> HttpResponse:
+    found = _certificate(certificate)
+    if not works_in_office(request.user, found.issuer) or may_withdraw(request.user, found):
+        raise Http404
+    lead = described(found) + " " + _("It leaves the register and every list; you may bring it back.")
+    page = Asking(found.institution, _("Withdraw what was brought in by mistake"), _("Withdraw"), lead, CERTIFICATES)
+    return asked(request, ReasonForm(request.POST or None), partial(withdraw, found, by=request.user), page)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def bring_back_history(request: SignedIn, certificate: UUID) -> HttpResponse:
+    gone = Certificate.everything.exclude(withdrawn_on=None).select_related(*_RELATED)
+    found = get_object_or_404(gone, uid=certificate)
+    if not works_in_office(request.user, found.issuer):
+        raise Http404
+    page = Asking(found.institution, _("Bring a certificate back"), _("Bring back"), described(found), CERTIFICATES)
+    return asked(request, PlainForm(request.POST or None), partial(bring_back, found, by=request.user), page)
 
 
 @login_required
