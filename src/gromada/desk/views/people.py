@@ -68,8 +68,11 @@ def institution(request: SignedIn, uid: UUID) -> HttpResponse:
         return _after(request, _invite_to_team(form.cleaned_data, found, request.user), "desk:institution", uid)
     context: dict[str, Any] = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
     context |= {"invited": _invited(FUNCTION, found.uid), "held": held_by(found, request.user), **names_of(found)}
-    context["withdrawn"] = withdrawn_of(found, request.user)
-    context |= {"office": office_of(request.user), "merges": merges_of(found)}
+    context |= {
+        "office": office_of(request.user),
+        "merges": merges_of(found),
+        "withdrawn": withdrawn_of(found, request.user),
+    }
     return render(request, "desk/institution.html", context, status=400 if form and form.errors else 200)
 
 
