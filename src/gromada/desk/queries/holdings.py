@@ -40,6 +40,10 @@ class Held:
     may_answer: bool = False
 
 
+def certificates_for(institution: Institution, person: Person) -> dict[str, Any]:
+    return {"held": held_by(institution, person), "withdrawn": withdrawn_of(institution, person)}
+
+
 def held_by(institution: Institution, person: Person) -> list[Held]:
     """The certificates that the reader may know of: released ones and history; all of them for those who look after them."""
     today = clock.today()

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from gromada.desk import words
 from gromada.desk.forms.people import BodyInviteForm, EndForm, FactsForm, InstitutionForm, TeamInviteForm
 from gromada.desk.promises import FUNCTION, MEMBERSHIP
-from gromada.desk.queries.holdings import held_by, names_of, withdrawn_of
+from gromada.desk.queries.holdings import certificates_for, names_of
 from gromada.desk.queries.people import members_of, team_of
 from gromada.desk.rules import may_manage_team, office_of, offices_of
 from gromada.institutions.actions import (
@@ -67,12 +67,8 @@ def institution(request: SignedIn, uid: UUID) -> HttpResponse:
     if form and request.method == "POST" and form.is_valid():
         return _after(request, _invite_to_team(form.cleaned_data, found, request.user), "desk:institution", uid)
     context: dict[str, Any] = {"institution": found, "team": team_of(found), "form": form, "manages": manages}
-    context |= {"invited": _invited(FUNCTION, found.uid), "held": held_by(found, request.user), **names_of(found)}
-    context |= {
-        "office": office_of(request.user),
-        "merges": merges_of(found),
-        "withdrawn": withdrawn_of(found, request.user),
-    }
+    context |= {"invited": _invited(FUNCTION, found.uid), **certificates_for(found, request.user), **names_of(found)}
+    context |= {"office": office_of(request.user), "merges": merges_of(found)}
     return render(request, "desk/institution.html", context, status=400 if form and form.errors else 200)
 
 
