@@ -218,7 +218,8 @@ def test_an_early_renewal_is_written_before_its_time_and_sent_in_its_time() -> N
         for name, outcome in (("submit", None), *TO_ISSUE):
             act(case, name, outcome=outcome)
     with clock.at(date(2028, 6, 1)):
-        page = head.visit(f"/sprawy/certyfikat/{case.certificate.uid}/kolejny/")
+        page = head.visit("/pulpit/").follow("Zacznij zgłoszenie").sees("nie trzeba pisać drugi raz")
+        page = page.follow("Zacznij od tego, na podstawie czego przyznano CAL/2026/1")
         page.sees("Kolejne zgłoszenie można wysłać od 31 grudnia 2029 r.", "nie przepada ani jeden dzień")
         page.form("Zacznij kolejne zgłoszenie").submit()
         early = Case.objects.latest("pk")

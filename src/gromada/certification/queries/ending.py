@@ -11,6 +11,8 @@ from gromada.certification.queries.beginnings import holder_now
 from gromada.certification.queries.facts import held_until
 from gromada.certification.queries.renewing import Renewal, open_request, renewal_of
 from gromada.certification.status import Status, status_of
+from gromada.institutions.models import Institution
+from gromada.institutions.queries import line_of
 from gromada.kit import clock
 from gromada.standards.edition.model import CertificateTerms, Edition
 from gromada.standards.models import Edition as EditionRow
@@ -92,3 +94,9 @@ def latest_of(certificates: "QuerySet[Certificate]") -> list[tuple[Certificate, 
         found[one.issuer_id, one.unit_id, one.edition.scheme] = one
     made = [(one, renewal_of(one)) for one in found.values()]
     return [(one, renewal) for one, renewal in made if renewal]
+
+
+def asked_before(institution: Institution) -> list[Certificate]:
+    """The institution's last certificates, its own and those it has taken over, that it can ask for anew."""
+    theirs = Certificate.objects.filter(institution__in=line_of(institution))
+    return [certificate for certificate, renewal in latest_of(theirs) if renewal.holder[0] == institution]

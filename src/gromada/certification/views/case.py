@@ -17,6 +17,7 @@ from gromada.certification.forms.case import AllowForm, BeginForm, DeclarationFo
 from gromada.certification.models import Case, Declaration
 from gromada.certification.pages.case import CasePage
 from gromada.certification.pages.news import news_of
+from gromada.certification.queries.ending import asked_before
 from gromada.certification.queries.looking import with_looks
 from gromada.certification.queries.reach import is_issuers_side
 from gromada.institutions.models import Institution
@@ -57,9 +58,8 @@ def new(request: SignedIn, institution: UUID) -> HttpResponse:
             return redirect("certification:case", uid=begin(found, by=request.user, **form.said()).uid)
         except Refusal as refusal:
             form.refuse(refusal)
-    return render(
-        request, "certification/case/new.html", {"institution": found, "form": form}, status=400 if form.errors else 200
-    )
+    context = {"institution": found, "form": form, "anew": asked_before(found)}
+    return render(request, "certification/case/new.html", context, status=400 if form.errors else 200)
 
 
 @login_required

@@ -1,9 +1,8 @@
 """Certificates that end soon: all of them for the office; for the people of an institution their own, with the way to the next one."""
 
 from gromada.certification.models import Certificate
-from gromada.certification.queries.ending import Ending, ending, latest_of
+from gromada.certification.queries.ending import Ending, asked_before, ending
 from gromada.desk.queries.people import institutions_of
-from gromada.institutions.queries import line_of
 from gromada.people.models import Issuer, Person
 
 MOST = 40
@@ -18,8 +17,4 @@ def ending_of(office: Issuer | None) -> list[Ending]:
 
 def anew_of(person: Person) -> list[Certificate]:
     """The last certificates of the institutions for which the person writes that can be asked for anew."""
-    found: list[Certificate] = []
-    for one in institutions_of(person):
-        theirs = Certificate.objects.filter(institution__in=line_of(one))
-        found += [certificate for certificate, renewal in latest_of(theirs) if renewal.holder[0] == one]
-    return found
+    return [certificate for one in institutions_of(person) for certificate in asked_before(one)]
