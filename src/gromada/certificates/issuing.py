@@ -4,6 +4,7 @@ import json
 import secrets
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.db import transaction
 
 from gromada.certificates import dids, facts, keys, lists
 from gromada.certificates.credential import badge, proof, status
-from gromada.certificates.models import GIVEN_TO_ALL, Credential, SigningKey
+from gromada.certificates.models import GIVEN_TO_ALL, REPORT, Credential, SigningKey
 from gromada.certificates.vocabulary import Copy
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.certification.status import status_of
@@ -63,6 +64,7 @@ def _issue(certificate: Certificate, key: SigningKey, *, by: object) -> Credenti
             certificate=certificate, status_list=listed, index=_free_index(listed.pk), key=key, documents={}, issued_at=now,
             words=words(certificate),
         )  # fmt: skip
+        made.documents[REPORT] = manifest(certificate)
         for language in facts.languages(certificate.edition.built):
             said = badge.credential(award(made, language))
             for suite in SUITES:
@@ -105,11 +107,36 @@ def award(credential: Credential, language: str) -> badge.Award:
         valid_until=_end(certificate.ends_on, zone),
         status_list=credential.status_list.address,
         status_index=credential.index,
-        resources=tuple(
-            badge.Resource(annex_address(edition.id, part, language), "text/markdown", badge.digest(text))
-            for part, text in annexes(certificate, language)
+        resources=(
+            *(
+                badge.Resource(annex_address(edition.id, part, language), "text/markdown", badge.digest(text))
+                for part, text in annexes(certificate, language)
+            ),
+            badge.Resource(credential.report_address, "application/json", badge.digest(credential.report)),
         ),
     )
+
+
+def manifest(certificate: Certificate) -> dict[str, Any]:
+    """What the public may know of how the certificate was earned: which standards and indicators of which edition were met, and when.
+
+    Short names of an edition and days, no names of people and no pictures, whatever the case holds: it is made of the edition and the certificate alone.
+    """
+    edition = certificate.edition.built
+    parts = edition.parts_for(tuple(certificate.annexes))
+    met = [s for s in edition.standards.values() if s.part in parts]
+    return {
+        "type": "gromada-report-manifest",
+        "version": 1,
+        "certificate": certificate.number,
+        "edition": {"id": edition.id, "version": edition.version},
+        "parts": list(parts),
+        "standards": [s.id for s in met if s.under is None],
+        "indicators": [s.id for s in met if s.under is not None],
+        "awarded": facts.issued_on(certificate).isoformat(),
+        "begins": certificate.starts_on.isoformat() if certificate.starts_on else "",
+        "ends": certificate.ends_on.isoformat() if certificate.ends_on else "",
+    }
 
 
 def words(certificate: Certificate) -> str:

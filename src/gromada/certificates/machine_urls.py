@@ -9,6 +9,7 @@ app_name = "credentials"
 urlpatterns = [
     path(".well-known/did.json", views.did_document, name="did"),
     path("issuers/<slug:issuer>/did.json", views.did_document, name="issuer"),
+    path("vc/<slug:code>/report.json", views.report, name="report"),
     path("vc/<slug:code>/<slug:language>", views.credential, name="credential"),
     path("vc/<slug:code>/<slug:language>/jcs", views.credential_jcs, name="jcs"),
     path("vc/<slug:code>/<slug:language>.pdf", views.paper, name="pdf"),

@@ -47,6 +47,15 @@ def paper(request: HttpRequest, code: str, language: str) -> HttpResponseBase:
 
 
 @require_safe
+def report(request: HttpRequest, code: str) -> HttpResponseBase:
+    """What a credential names by its digest: the standards that were met, without people and pictures."""
+    found = publishing.of_code(code)
+    if found is None or not found.report:
+        raise Http404
+    return HttpResponse(status=410) if found.revoked_at else answer(request, found.report, "application/json")
+
+
+@require_safe
 def by_number(request: HttpRequest, number: str, language: str) -> HttpResponseBase:
     """The one that counts now: after a suspension the number is the same, the credential another."""
     return _signed(request, publishing.of_number(number), language, RDFC)

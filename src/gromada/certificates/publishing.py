@@ -19,6 +19,8 @@ from gromada.kit import clock
 from gromada.records.files import open_file
 from gromada.standards.models import Edition
 
+MOST_OF_REPORTS = 300_000
+
 
 def of_number(number: str) -> Credential | None:
     found = Credential.objects.filter(certificate__number=number.strip(), revoked_at__isnull=True)
@@ -94,7 +96,18 @@ def bundle() -> dict[str, Any]:
 def held() -> Bundle:
     """The issuers' keys, the lists of revoked ones, and the texts by which certificates were judged."""
     lists = {listed.address: listed.document for listed in StatusList.objects.exclude(signed_at=None)}
-    return Bundle(keys.documents(), lists, _texts())
+    return Bundle(keys.documents(), lists, _texts() | _reports())
+
+
+def _reports() -> dict[str, bytes]:
+    """Manifests of the newest credentials that count, as many as the bundle may carry; a check without one says that it was not compared."""
+    found, size = {}, 0
+    for credential in Credential.objects.filter(revoked_at__isnull=True).order_by("-pk").iterator(200):
+        size += len(credential.report)
+        if size > MOST_OF_REPORTS:
+            break
+        found |= {credential.report_address: credential.report} if credential.report else {}
+    return found
 
 
 def _texts() -> dict[str, bytes]:

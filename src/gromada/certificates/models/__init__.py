@@ -1,6 +1,6 @@
 """Papers of certificates, and what makes them checkable by anybody: keys, credentials, status lists."""
 
-from gromada.certificates.models.credential import Credential, SigningKey, StatusList, code_of, uid_of
+from gromada.certificates.models.credential import REPORT, Credential, SigningKey, StatusList, code_of, uid_of
 from gromada.certificates.models.rendering import (
     GIVEN_TO_ALL,
     OWNER,
@@ -15,6 +15,7 @@ __all__ = [
     "GIVEN_TO_ALL",
     "OWNER",
     "PAPER_OWNER",
+    "REPORT",
     "Credential",
     "Rendering",
     "RenderingQuerySet",

@@ -6,11 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from gromada.certificates.credential.jsontext import canonical
 from gromada.certificates.credential.multibase import base58, base58_decoded
 from gromada.certification.models import Certificate
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
 from gromada.people.models import Issuer
+
+REPORT = "report"
 
 
 def code_of(uid: UUID) -> str:
@@ -87,7 +90,9 @@ class Credential(models.Model):
     index = models.PositiveIntegerField()
     key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="credentials")
     words = models.CharField(max_length=64)  # SHA-256 of what is said, without addresses and signatures
-    documents = models.JSONField()  # "pl.eddsa-rdfc-2022" → the signed document
+    documents = (
+        models.JSONField()
+    )  # "pl.eddsa-rdfc-2022" → the signed document; REPORT → the manifest that all of them name
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
 
@@ -108,3 +113,12 @@ class Credential(models.Model):
     def address(self, language: str) -> str:
         """Short, because the credential repeats it for every standard."""
         return f"{settings.PUBLIC_URL}/vc/{code_of(self.uid)}/{language}"
+
+    @property
+    def report_address(self) -> str:
+        return f"{settings.PUBLIC_URL}/vc/{code_of(self.uid)}/report.json"
+
+    @property
+    def report(self) -> bytes:
+        """The manifest as it is served: its canonical form, which no database changes; b"" for a credential older than it."""
+        return canonical(self.documents[REPORT]) if REPORT in self.documents else b""
