@@ -14,7 +14,7 @@ from gromada.kit import clock
 from tests.builders.cases import world_of
 from tests.journeys.adverse import appeal, certified, opened_examination, post_paper, rule
 from tests.journeys.cast import Issuer, cast_of
-from tests.journeys.chapters import case_page, done, sit, take
+from tests.journeys.chapters import case_page, done, sit, step, take
 from tests.journeys.driver import Browser
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,12 @@ def test_suspended_charged_heard_revoked_and_an_appeal_sends_it_back() -> None:
         public(certificate, "Tak, ten certyfikat jest ważny")
     with clock.at(DAY + timedelta(days=100)):
         case = opened_examination(cal, certificate)
+        # Nobody there hears of it before the letter, not from a page, a list or the calendar.
+        assert head.raw(f"/sprawy/{case.uid}/").status_code == 404
+        for path in (f"/sprawy/certyfikat/{certificate.uid}/", "/pulpit/", "/pulpit/sprawy/", "/pulpit/kalendarz/"):
+            head.visit(path).misses("wyjaśnianie", case.number)
         post_paper(cal.office, case, "examination_notice")
+        head.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Wyjaśnianie", case.number)
         until = clock.today() + timedelta(days=60)
         draft = {**SUSPENSION, "until": until.strftime("%d.%m.%Y")}
         sit(cal, case, "suspend", draft, "Zawiesić", "Wszyscy za zawieszeniem na dwa miesiące.")
@@ -124,6 +129,8 @@ def test_an_examination_that_finds_nothing_leaves_no_trace_outside() -> None:
         assert case.state == "dropped" and not certificate.events.exists()
         run_all()
         assert Browser().raw(f"/open/holders/{certificate.institution.slug}.json").content == before
+        assert head.raw(f"/sprawy/{case.uid}/").status_code == 404, "no letter went"
+        post_paper(cal.office, case, "examination_dropped")
         case_page(head, case).sees("Sprawa wyjaśniona, certyfikat zostaje")
 
 
@@ -142,3 +149,20 @@ def test_a_certificate_that_was_given_up_does_not_come_back_when_an_examination_
         reason = {"reasons": "Instytucja zrezygnowała, nie ma czego wyjaśniać."}
         take(cal.browser(case.appointments.filter(role="commission").first().person), case, "drop", reason)
         cal.office.visit(f"/sprawy/certyfikat/{certificate.uid}/").sees("Certyfikat: instytucja zrezygnowała")
+
+
+def test_a_suspension_cannot_end_before_it_begins() -> None:
+    """Said before anybody votes, and again where the sitting is written down when the day has passed."""
+    with clock.at(DAY):
+        world = world_of()
+        cal, _head, _editor = cast_of(world)
+        certificate = certified(world)
+        case = opened_examination(cal, certificate)
+        chair = cal.browser(case.appointments.filter(role="commission").first().person)
+        draft = {**SUSPENSION, "until": (DAY - timedelta(days=1)).strftime("%d.%m.%Y")}
+        page = step(chair, case, "suspend").form("save").fill(draft).submit("Zapisz i dokończ później")
+        page = page.follow("Zwołaj posiedzenie").form("Otwórz posiedzenie")
+        page.submit(status=400).sees("Koniec jest wcześniej niż początek")
+        assert not case.sittings.exists()
+        sit(cal, case, "suspend", {**draft, "until": (DAY + timedelta(days=30)).strftime("%d.%m.%Y")}, "Zawiesić")
+        assert certificate.events.get().until == DAY + timedelta(days=30)

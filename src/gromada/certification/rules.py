@@ -9,6 +9,7 @@ from gromada.certification.history.deciding import works_in_office
 from gromada.certification.models import Case, Letter, Reminder, Sitting, TermRun
 from gromada.certification.proceeding import engine
 from gromada.certification.proceeding.seeing import UNBEGUN
+from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import is_office, writing_step
 from gromada.certification.queries.roles import actor, roles_of
 from gromada.certification.queries.showing import told_by
@@ -55,6 +56,23 @@ def may_call_sitting(case: Case, step: Step, person: Person) -> No | None:
     if Sitting.objects.filter(case=case, closed_at__isnull=True).exists():
         return No(_("A sitting on this case is open already; first close it."))
     return None
+
+
+def may_be_settled_on(case: Case, step: Step, on: date) -> No | None:
+    """A last day that a step gives a certificate has to lie ahead; asked before anybody votes."""
+    if not step.form or not any(effect.effect == "certificate" for effect in step.effects):
+        return None
+    said = CaseFacts(case, None, step).content(step.form).get("until")
+    try:
+        return ends_before(date.fromisoformat(str(said)), on) if said else None
+    except ValueError:  # no day at all: the form itself says so
+        return None
+
+
+def ends_before(until: date | None, on: date) -> No | None:
+    if until is None or until >= on:
+        return None
+    return No(_("It ends before it begins: choose a later day, or leave the last day empty."), where="until")
 
 
 def may_send_letters(case: Case, person: Person) -> No | None:

@@ -10,6 +10,7 @@ from gromada.certification.proceeding.facts import TIME
 from gromada.certification.queries.beginnings import holder_now
 from gromada.certification.queries.proposals import SAID
 from gromada.certification.queries.showing import lifts, waits_for_delivery
+from gromada.certification.rules import ends_before
 from gromada.institutions.actions import record_succession
 from gromada.institutions.models import Institution, Succession
 from gromada.journal.actions import append
@@ -51,10 +52,10 @@ def _delivered(taken: StepTaken) -> date | None:
 
 def _until(taken: StepTaken) -> date | None:
     until = _day(taken.content.get("until"))
-    if until and until < taken.on:
-        raise Refusal(
-            No(_("It ends before it begins: choose a later day, or leave the last day empty."), where="until")
-        )
+    if refused := ends_before(until, taken.on):
+        raise Refusal(refused)
+    if until and taken.document is None and until < clock.today(taken.case.edition.built.zone):
+        raise Refusal(No(_("This day has passed: choose a later day, or leave the last day empty."), where="until"))
     return until
 
 

@@ -16,7 +16,7 @@ from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import is_office
 from gromada.certification.queries.roles import holders_of
 from gromada.certification.queries.voting import count, step_of, voting_role
-from gromada.certification.rules import may_call_sitting
+from gromada.certification.rules import may_be_settled_on, may_call_sitting
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
@@ -37,6 +37,8 @@ def call(case: Case, step: Step, *, on: date, place: str, kind: str, chair: Pers
             raise Refusal(refused)
         if case.state not in step.sources:
             raise Refusal(No(_("The case has moved on; this vote is not open now.")))
+        if refused := may_be_settled_on(case, step, on):
+            raise Refusal(refused)
         # One that was held already, and is entered from its minutes, is judged by who sat in the body on that day.
         members = holders_of(case, voting_role(case, step), min(on, clock.today(case.edition.built.zone)))
         if chair not in members:

@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from gromada.certification.proceeding.seeing import OFFICE, proceedings_of_body, unseen_by_institutions
+from gromada.certification.proceeding.seeing import (
+    OFFICE,
+    proceedings_of_body,
+    states_of_institution,
+    told_by_letter,
+    unseen_by_institutions,
+)
 from gromada.institutions.models import Institution, Membership, Unit, in_force
 from gromada.kit import clock
 from gromada.kit.ids import uid_field
@@ -21,7 +27,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, user: Any) -> "CaseQuerySet":
         """The institution's people, who is appointed or asked to declare, and the issuer's bodies that have a part in the proceeding.
 
-        Before its first step a case is seen only on the side that is writing it. Whoever is excluded sees nothing of it, and
+        Before its first step a case is seen only on the side that is writing it, and what the issuer's side has begun is seen by the
+        institution once a letter of it went. Whoever is excluded sees nothing of it, and
         nobody of an institution what is hidden from it, whatever else they are.
         """
         if not user.is_authenticated:
@@ -29,7 +36,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         today = clock.today()
         begun = ~Q(number="")
         ours = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
-        seen = ours & (begun | Q(inside=False))
+        seen = ours & (Q(inside=False) | begun & _told_to_institutions())
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
@@ -52,6 +59,22 @@ def _of_institutions(user: Any) -> Q:
     theirs = user.functions.filter(in_force(clock.today())).values("institution")
     certified = Q(certificate__institution__in=theirs) | Q(certificate__events__to__in=theirs)
     return Q(institution__in=theirs) | certified
+
+
+def _told_to_institutions() -> Q:
+    """Of cases begun on the issuer's side: a letter to the institution went, or none is foreseen, or none comes before its own move."""
+    outside = Case.objects.filter(letters__internal=False)
+    found = Q(pk__in=outside.filter(letters__state__in=("queued", "sent")).values("pk"))
+    for edition in Edition.objects.filter(history_only=False).defer("content", "readiness"):
+        built = edition.built
+        told = told_by_letter(built)
+        found |= Q(edition=edition) & ~Q(proceeding__in=told)
+        for proceeding in told:
+            states = states_of_institution(built, built.proceedings[proceeding])
+            if states:
+                moves = Q(edition=edition, proceeding=proceeding, state__in=states)
+                found |= moves & ~Q(pk__in=outside.values("pk"))
+    return found
 
 
 def _hidden_from_institutions() -> Q:

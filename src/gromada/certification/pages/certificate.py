@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gromada.certification.history.deciding import works_in_office
@@ -122,6 +123,8 @@ class CertificatePage:
             what = f"{what}: {event.to.name}"
         if event.until:
             what = f"{what}, {_('until %(day)s') % {'day': longdate(event.until)}}"
+            if event.until < timezone.localdate(event.at):
+                what = f"{what} ({_('over already when it was entered')})"
         more = [*changes_of(event, language())]
         shown = _("Public since %(day)s.") % {"day": longdate(event.shown_on)} if event.shown_on else _("Not public.")
         return {

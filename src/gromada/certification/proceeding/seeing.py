@@ -38,8 +38,27 @@ def proceedings_of_body(edition: Edition, body: str) -> tuple[str, ...]:
 
 def unseen_by_institutions(edition: Edition) -> tuple[str, ...]:
     """Proceedings in which no role of the institution has a part: it never learns of them."""
-    theirs = {r.id for r in edition.roles.values() if r.source == "institution"}
+    theirs = _of_institution(edition)
     return tuple(p.id for p in edition.proceedings.values() if not theirs & roles_in(edition, p))
+
+
+def told_by_letter(edition: Edition) -> tuple[str, ...]:
+    """Proceedings of which a letter tells the institution: where its issuer begins one, it is seen there once a letter went."""
+    theirs = {"institution", *_of_institution(edition)}
+    telling = {letter.id for letter in edition.letters.values() if letter.to in theirs}
+    steps = ((p.id, step) for p in edition.proceedings.values() for step in p.steps)
+    return tuple(dict.fromkeys(p for p, step in steps if telling & {item.name for item in step.letters}))
+
+
+def states_of_institution(edition: Edition, proceeding: Proceeding) -> tuple[str, ...]:
+    """The states in which the institution has something to take or to write."""
+    theirs = _of_institution(edition)
+    open_ = (s for s in proceeding.steps if theirs & {*s.by, *(edition.forms[s.form].writers if s.form else ())})
+    return tuple(dict.fromkeys(state for step in open_ for state in step.sources))
+
+
+def _of_institution(edition: Edition) -> frozenset[str]:
+    return frozenset(role.id for role in edition.roles.values() if role.source == "institution")
 
 
 def step_from_outside(edition: Edition, proceeding: Proceeding) -> Step | None:
