@@ -26,7 +26,7 @@ PEOPLE = {
     "expert": "",  # whom a panel names is found in the case itself
 }
 # The public pages are the visitor's walk, the pages of the account the editor's and the office's.
-PUBLIC, ACCOUNT = ("register", "open"), ("people",)
+PUBLIC, ACCOUNT = ("register", "open", "remarks"), ("people",)
 # What is neither behind a door of the table (test_doors.py looks there), nor only sent to, nor a page of its own.
 NO_PAGE = {
     "desk:feed": "data for machines",
