@@ -257,6 +257,8 @@ class StepPage(JudgingPage):
                 "title": frozen.name,
                 "url": reverse("certification:reading", args=[self.case.uid, frozen.snapshot.uid]),
             }
+        if self.case.rules.about.kind == "institution":
+            return None
         own = self.edition.text(("form", self.form.id), self.language) if self.form else ""
         said = [item for item in CasePage(self.case, self.person).handed_in if item["title"] != own]
-        return said[-1] if said and self.case.rules.about.kind != "institution" else None
+        return said[-1] if said else None
