@@ -1,11 +1,11 @@
 """A third certificate under a changed edition: what is different is read, what still stands is taken over, the rest is written anew."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from gromada.certification.history.entering import enter
-from gromada.certification.models import Carried, Case, Certificate, Evidence
+from gromada.certification.models import Carried, Case, Certificate, CertificateEvent, Evidence
 from gromada.certification.proceeding import content as contents
 from gromada.certification.queries.facts import working_copy
 from gromada.journal.following import run_all
@@ -232,6 +232,23 @@ def test_an_early_renewal_is_written_before_its_time_and_sent_in_its_time() -> N
         assert not step(head, early, "submit").offers("take")
     with clock.at(date(2029, 12, 31)):
         take(head, early, "submit").sees(done(early, "submit"))
+
+
+def test_what_was_given_up_is_not_offered_as_if_it_counted() -> None:
+    with clock.at(SECOND):
+        world = world_of()
+        _cal, head, _editor = cast_of(world)
+        case = world.begin()
+        for name, outcome in (("submit", None), *TO_ISSUE):
+            act(case, name, outcome=outcome)
+        certificate = case.certificate
+        head.visit("/pulpit/").sees("Kolejny certyfikat")
+        CertificateEvent.objects.create(
+            certificate=certificate, kind="resign", effective_on=SECOND, shown_on=SECOND, at=clock.now()
+        )
+    with clock.at(SECOND + timedelta(days=1)):
+        head.visit("/pulpit/").misses("Kolejny certyfikat", "Wasz certyfikat jest ważny")
+        head.visit(f"/sprawy/certyfikat/{certificate.uid}/").misses("Zobacz i zacznij kolejne zgłoszenie")
 
 
 def test_who_has_nothing_to_do_with_it_learns_nothing() -> None:

@@ -86,12 +86,13 @@ def due_now(end: date, days: Iterable[int], today: date) -> int:
 
 
 def latest_of(certificates: "QuerySet[Certificate]") -> list[tuple[Certificate, Renewal]]:
-    """The last certificate of each holder and scheme that can be asked for anew: in force, or over for no more than a year."""
+    """The last certificate of each holder and scheme that can be asked for anew: in force, or over for no more than a year; not what was revoked or given up."""
     found: dict[tuple[int, int | None, str], Certificate] = {}
     since = clock.today() - timedelta(days=365)
     rows = certificates.filter(endless=False, ends_on__gte=since).order_by("ends_on", "pk")
     for one in rows.select_related("edition", "issuer", "institution", "unit", "case").prefetch_related("events"):
-        found[one.issuer_id, one.unit_id, one.edition.scheme] = one
+        if status_of(one, clock.today()) not in (Status.REVOKED, Status.RESIGNED):
+            found[one.issuer_id, one.unit_id, one.edition.scheme] = one
     made = [(one, renewal_of(one)) for one in found.values()]
     return [(one, renewal) for one, renewal in made if renewal]
 
