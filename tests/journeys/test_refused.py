@@ -9,10 +9,10 @@ from gromada.certification.models import Case, Certificate
 from gromada.journal.following import run_all
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
-from tests.builders.cases import act, world_of
+from tests.builders.cases import World, act, world_of
 from tests.builders.people import sits_in
 from tests.journeys.adverse import REASONS, REFUSAL, TO_DELIBERATION, another_holder, appeal, post_paper, refused, rule
-from tests.journeys.cast import cast_of
+from tests.journeys.cast import Issuer, cast_of
 from tests.journeys.chapters import case_page, done, step, take
 from tests.journeys.driver import Browser
 
@@ -28,14 +28,20 @@ def nobody_outside_knows() -> None:
         assert "Przykładowic" not in visitor.raw(address, follow=True).content.decode(), address
 
 
+def heard_no() -> tuple[World, Issuer, Browser, Browser, Case]:
+    """A case that came to the commission, was warned of a refusal, answered, and was refused; the letter is not delivered yet."""
+    world = world_of()
+    cal, head, editor = cast_of(world)
+    case = world.begin()
+    for name in TO_DELIBERATION:
+        act(case, name)
+    refused(cal, head, case)
+    return world, cal, head, editor, case
+
+
 def test_refused_comments_appeals_wins() -> None:
     with clock.at(DAY):
-        world = world_of()
-        cal, head, editor = cast_of(world)
-        case = world.begin()
-        for name in TO_DELIBERATION:
-            act(case, name)
-        refused(cal, head, case)
+        world, cal, head, editor, case = heard_no()
         assert Certificate.objects.count() == 0
     with clock.at(DAY + timedelta(days=3)):
         letter = case.letters.get(letter="refusal")
@@ -75,12 +81,7 @@ def test_refused_comments_appeals_wins() -> None:
 
 def test_a_refusal_is_sent_back_and_judged_anew() -> None:
     with clock.at(DAY):
-        world = world_of()
-        cal, head, _editor = cast_of(world)
-        case = world.begin()
-        for name in TO_DELIBERATION:
-            act(case, name)
-        refused(cal, head, case)
+        _world, cal, head, _editor, case = heard_no()
         post_paper(cal.office, case, "refusal")
         lodged = appeal(head, case)
         guidance = {"guidance": "Niech notatki przeczyta ktoś, kto nie pisał pierwszej opinii."}
@@ -99,12 +100,7 @@ def test_a_refusal_is_sent_back_and_judged_anew() -> None:
 
 def test_refused_and_stands_by_time() -> None:
     with clock.at(DAY):
-        world = world_of()
-        cal, head, _editor = cast_of(world)
-        case = world.begin()
-        for name in TO_DELIBERATION:
-            act(case, name)
-        refused(cal, head, case)
+        _world, cal, head, _editor, case = heard_no()
     with clock.at(DAY + timedelta(days=30)):
         assert clockwork.turn() == 0, "the term waits for the delivery of the letter"
         post_paper(cal.office, case, "refusal")
