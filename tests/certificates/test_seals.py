@@ -187,3 +187,16 @@ def test_the_command_makes_the_first_seal_with_the_first_key(released: Certifica
     said = capsys.readouterr().out
     assert f"{first.name}  {first.issuer.slug}  withdrawn" in said and "seals by itself" in said
     assert SealedPaper.objects.filter(seal__withdrawn_at=None).count() == 2
+
+
+def test_very_many_papers_are_set_by_several_processes_and_come_out_the_same(
+    credential: Credential, seal: Seal, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(papers, "MANY", 1)
+    papers.bring_all_up_to_date()
+    assert sorted(SealedPaper.objects.values_list("language", flat=True)) == ["en", "pl"]
+    sealed_there = served(credential)
+    assert checked(sealed_there).code == "seal.good"
+    assert sealed_there.startswith(papers.plain(credential, "pl"))
+    papers.bring_all_up_to_date()
+    assert SealedPaper.objects.count() == 2

@@ -16,11 +16,12 @@ from gromada.certificates.models import GIVEN_TO_ALL, REPORT, Credential, Signin
 from gromada.certificates.vocabulary import Copy
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.certification.status import status_of
-from gromada.institutions.models import Institution
 from gromada.journal.actions import append
 from gromada.kit import clock
 
 SUITES = (proof.RDFC, proof.JCS)
+# The text of an edition is kept in memory by its digest; a row of it need not be read for every certificate.
+HEAVY = ("edition__content", "edition__readiness", "case__edition__content", "case__edition__readiness")
 
 
 def bring_up_to_date(certificate: Certificate, *, by: object = "time") -> Credential | None:
@@ -31,18 +32,20 @@ def bring_up_to_date(certificate: Certificate, *, by: object = "time") -> Creden
     current = certificate.credentials.filter(revoked_at__isnull=True).first()
     counts = _counts(certificate)
     key = keys.signing_key(certificate.issuer) if counts else None
-    if current and counts and (current.words == words(certificate) and current.key.withdrawn_at is None):
+    told = words(certificate) if counts else ""
+    if current and counts and current.words == told and current.key.withdrawn_at is None:
         return current
     if current and (not counts or key):
         _revoke(current, by=by)
         current = None
-    made = _issue(certificate, key, by=by) if counts and key else None
+    made = _issue(certificate, key, told, by=by) if counts and key else None
     return made or current
 
 
 def bring_all_up_to_date(*, by: object = "time") -> int:
     """Every certificate that came from a case; how many have a credential. The timetable calls it, because dates pass without an event."""
-    found = Certificate.objects.filter(case__isnull=False).exclude(number="").select_related("issuer", "edition")
+    found = Certificate.objects.filter(case__isnull=False).exclude(number="")
+    found = found.select_related("issuer", "edition", "institution", "unit", "case__edition").defer(*HEAVY)
     count = sum(bring_up_to_date(certificate, by=by) is not None for certificate in found)
     lists.sign_due()
     return count
@@ -55,14 +58,14 @@ def _counts(certificate: Certificate) -> bool:
     return released and known and status_of(certificate, today, shown=True) in GIVEN_TO_ALL
 
 
-def _issue(certificate: Certificate, key: SigningKey, *, by: object) -> Credential:
+def _issue(certificate: Certificate, key: SigningKey, told: str, *, by: object) -> Credential:
     signer = keys.signer(key)
     now = clock.now()
     with transaction.atomic():
         listed = lists.current(certificate.issuer)
         made = Credential(
             certificate=certificate, status_list=listed, index=_free_index(listed.pk), key=key, documents={}, issued_at=now,
-            words=words(certificate),
+            words=told,
         )  # fmt: skip
         made.documents[REPORT] = manifest(certificate)
         for language in facts.languages(certificate.edition.built):
@@ -89,11 +92,12 @@ def award(credential: Credential, language: str) -> badge.Award:
     """What the credential says, from the same words as the paper."""
     certificate = credential.certificate
     edition = certificate.edition.built
-    said = facts.said(certificate, language, occasion(certificate))
+    when = occasion(certificate)
+    said = facts.said(certificate, language, when)
     zone = ZoneInfo(edition.zone)
     holder = f"{said.holder}, {said.unit}" if said.unit else said.holder
-    starts = certificate.starts_on or facts.issued_on(certificate)
-    subject = certificate.unit.uid if certificate.unit else (_holder(certificate) or certificate.institution).uid
+    starts = certificate.starts_on or when.on
+    subject = certificate.unit.uid if certificate.unit else (when.successor or certificate.institution).uid
     return badge.Award(
         id=credential.address(language),
         number=certificate.number,
@@ -102,7 +106,7 @@ def award(credential: Credential, language: str) -> badge.Award:
         holder=_plain(f"{said.specimen}: {holder}" if said.specimen else holder),
         term=_plain(said.years),
         achievement=_achieved(certificate, language, said),
-        awarded=datetime.combine(facts.issued_on(certificate), time(), zone),
+        awarded=datetime.combine(when.on, time(), zone),
         valid_from=datetime.combine(starts, time(), zone),
         valid_until=_end(certificate.ends_on, zone),
         status_list=credential.status_list.address,
@@ -141,9 +145,9 @@ def manifest(certificate: Certificate) -> dict[str, Any]:
 
 def words(certificate: Certificate) -> str:
     """SHA-256 of what a credential would say in every language, so that a change of holder makes a new one."""
-    told = []
+    told, when = [], occasion(certificate)
     for language in facts.languages(certificate.edition.built):
-        said = facts.said(certificate, language, occasion(certificate))
+        said = facts.said(certificate, language, when)
         told.append([said.holder, said.unit, said.number, said.name, said.years, str(certificate.ends_on)])
     return sha256(json.dumps(told).encode()).hexdigest()
 
@@ -186,11 +190,6 @@ def occasion(certificate: Certificate) -> facts.Occasion:
     moved = _last_move(certificate)
     since = moved.effective_on if moved else None
     return facts.Occasion(Copy.ORIGINAL, facts.issued_on(certificate), moved.to if moved else None, since)
-
-
-def _holder(certificate: Certificate) -> Institution | None:
-    moved = _last_move(certificate)
-    return moved.to if moved else None
 
 
 def _last_move(certificate: Certificate) -> CertificateEvent | None:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import threading
 from datetime import UTC, date, datetime, time
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,6 +46,7 @@ def _set(said: Said, pages: Literal["all", "first"], more: dict[str, str], **how
     return made
 
 
+@lru_cache(maxsize=32)  # the papers of one certificate share it
 def qr(address: str) -> str:
     """The address as an SVG; correction M, with the quiet zone that cameras need."""
     drawn = io.BytesIO()

@@ -2,10 +2,16 @@
 
 import base64
 import json
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from multiprocessing import get_context
 from typing import Any
 
+import django
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -24,17 +30,34 @@ from gromada.records.files import open_file, store
 FORM, STAMP = 2_000, 8_000  # bytes of a signature beside its certificates, and of a timestamp
 LARGEST = 200_000  # bytes of a signature that is looked at
 PDF = "application/pdf"
+MANY = 100  # certificates, from which on it pays to begin further processes
 KIND = "gromada-seal-request"
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that a paper is set from: nothing here asks the database or knows a secret, so another process may set it."""
+
+    said: facts.Said
+    day: date
+    document: str
+    name: str = ""
+    told: str = ""
+    at: datetime | None = None
+    room: int = sealing.ROOM
+
+    def pdf(self) -> bytes:
+        return paper.pdf(self.said, self.day, self.document)
+
+    def prepared(self) -> sealing.Prepared:
+        assert self.at
+        return sealing.prepare(self.pdf(), name=self.name, told=self.told, at=self.at, room=self.room)
 
 
 def plain(credential: Credential, language: str) -> bytes:
     """The paper with its credential inside, not sealed yet; b"" where there is no such language."""
-    document = credential.documents.get(f"{language}.{RDFC}")
-    if document is None:
-        return b""
-    occasion = issuing.occasion(credential.certificate)
-    said = facts.said(credential.certificate, language, occasion)
-    return paper.pdf(said, occasion.on, json.dumps(document, ensure_ascii=False))
+    found = language in languages(credential)
+    return _order(credential, language, issuing.occasion(credential.certificate)).pdf() if found else b""
 
 
 def newest(credential: Credential, language: str) -> SealedPaper | None:
@@ -56,20 +79,27 @@ def of(credential: Credential, language: str) -> SealedPaper | None:
 
 def seal_here(credential: Credential, language: str, seal: Seal, *, by: object) -> SealedPaper:
     """Sets and seals the paper. Who asks at the same time gets the paper of whoever came first."""
-    pdf = plain(credential, language)
-    if not pdf:
+    if language not in languages(credential):
         raise Refusal(_("There is no paper in this language."))
-    room = len(seal.chain) + FORM + (STAMP if settings.TIMESTAMP_URL else 0)
-    prepared = sealing.prepare(pdf, **_words(credential, language, seal), room=room)
-    made = sealing.finish(prepared, seals.stamper(seal).signature(prepared.digest))
-    return _keep(credential, language, seal, made, by=by)
+    order = _to_be_sealed(credential, language, seal, issuing.occasion(credential.certificate))
+    return _stamped(credential, language, seal, order.prepared(), by=by)
 
 
 def bring_all_up_to_date(*, by: object = "time") -> int:
     """Every credential that counts, and its paper in every language; how many certificates have a credential."""
     count = issuing.bring_all_up_to_date(by=by)
-    for credential in Credential.objects.filter(revoked_at__isnull=True).select_related("certificate__issuer"):
-        seal_each(credential, by=by)
+    counting = Credential.objects.filter(revoked_at__isnull=True).select_related(
+        "certificate__issuer", "certificate__edition", "certificate__institution", "certificate__unit",
+        "certificate__case__edition",
+    ).defer(*(f"certificate__{name}" for name in issuing.HEAVY))  # fmt: skip
+    given = SealedPaper.objects.filter(seal__withdrawn_at__isnull=True).values("credential")
+    complete = given.annotate(of=Count("language", distinct=True)).filter(of__gte=len(settings.LANGUAGES))
+    due = list(counting.exclude(pk__in=complete.values("credential")))
+    if len(due) < MANY:
+        for credential in due:
+            seal_each(credential, by=by)
+    else:
+        _seal_many(due, by=by)
     return count
 
 
@@ -79,6 +109,38 @@ def seal_each(credential: Credential, *, by: object = "time") -> None:
     for language in languages(credential):
         if seal and newest(credential, language) is None:
             seal_here(credential, language, seal, by=by)
+
+
+def _seal_many(due: list[Credential], *, by: object) -> None:
+    """The same for very many: papers are set by as many processes as the machine has processors, and sealed and kept by this one."""
+    own = {issuer: seals.current(issuer) for issuer in {credential.certificate.issuer for credential in due}}
+    wanted, orders = [], []
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=django.setup) as setters:
+        for credential in due:
+            seal, when = own[credential.certificate.issuer], issuing.occasion(credential.certificate)
+            for language in languages(credential) if seal else ():
+                if seal and newest(credential, language) is None:
+                    wanted.append((credential, language, seal))
+                    orders.append(setters.submit(Order.prepared, _to_be_sealed(credential, language, seal, when)))
+        for (credential, language, seal), order in zip(wanted, orders, strict=True):
+            _stamped(credential, language, seal, order.result(), by=by)
+
+
+def _stamped(
+    credential: Credential, language: str, seal: Seal, prepared: sealing.Prepared, *, by: object
+) -> SealedPaper:
+    made = sealing.finish(prepared, seals.stamper(seal).signature(prepared.digest))
+    return _keep(credential, language, seal, made, by=by)
+
+
+def _order(credential: Credential, language: str, when: facts.Occasion) -> Order:
+    document = json.dumps(credential.documents[f"{language}.{RDFC}"], ensure_ascii=False)
+    return Order(facts.said(credential.certificate, language, when), when.on, document)
+
+
+def _to_be_sealed(credential: Credential, language: str, seal: Seal, when: facts.Occasion) -> Order:
+    room = len(seal.chain) + FORM + (STAMP if settings.TIMESTAMP_URL else 0)
+    return replace(_order(credential, language, when), room=room, **_words(credential, language, seal))
 
 
 def ask(credential: Credential, language: str, *, by: object) -> SealRequest:

@@ -9,7 +9,7 @@ from typing import Any
 from asn1crypto import cms
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
@@ -18,6 +18,7 @@ from gromada.certificates.credential import chain, did
 from gromada.certificates.credential.attached import BROKEN
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.proof import stamp
+from gromada.certificates.credential.sealing import ran
 from gromada.certificates.credential.verifying import Check, Outcome, Sources
 
 # Saving anew may add metadata, which say nothing on the page; everything else counts as a change.
@@ -71,7 +72,7 @@ def seals_in(pdf: bytes) -> list[Seal]:
 
 def _read(embedded: EmbeddedPdfSignature, pdf: bytes) -> Seal:
     _plainly_written(embedded, pdf)
-    status = validate_pdf_signature(embedded, ValidationContext(trust_roots=[], allow_fetching=False))
+    status = ran(async_validate_pdf_signature(embedded, ValidationContext(trust_roots=[], allow_fetching=False)))
     if not (status.intact and status.valid):
         raise Fault("changed")
     whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE

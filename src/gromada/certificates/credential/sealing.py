@@ -8,7 +8,8 @@ promise stays true: the field of the seal has words, a tag and a place in the or
 import asyncio
 import base64
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -72,6 +73,12 @@ def finish(prepared: Prepared, signature: bytes) -> bytes:
         raise Fault("room", str(room // 2))
     begun = prepared.start + 1
     return prepared.pdf[:begun] + written + prepared.pdf[begun + len(written) :]
+
+
+def ran(work: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine of pyHanko gives. In a thread, since the one that asks may be running a loop of events already."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 def der(signature: bytes) -> bytes:
@@ -142,14 +149,14 @@ class Stamper:
     ) -> None:
         self._signer = _Signer(sign, [x509.Certificate.load(each) for each in chain])
         self._sign, self._timestamper = sign, timestamper
-        self._attributes = asyncio.run(self._signer.signed_attrs(_HOLE, DIGEST, use_pades=True)).dump()
+        self._attributes = ran(self._signer.signed_attrs(_HOLE, DIGEST, use_pades=True)).dump()
         self._forms: dict[int, bytes] = {}
 
     def signature(self, digest: bytes) -> bytes:
         """CMS over a document of this digest, DER."""
         if self._timestamper:
             made = self._signer.async_sign(digest, DIGEST, use_pades=True, timestamper=self._timestamper)
-            return bytes(asyncio.run(made).dump())
+            return bytes(ran(made).dump())
         value = self._sign(_put(self._attributes, _HOLE, digest))
         length = len(value)
         if length not in self._forms:
@@ -158,7 +165,7 @@ class Stamper:
 
     def _form(self, length: int) -> bytes:
         maker = _Signer(lambda _data: _mark(length), self._signer.chain)
-        return bytes(asyncio.run(maker.async_sign(_HOLE, DIGEST, use_pades=True)).dump())
+        return bytes(ran(maker.async_sign(_HOLE, DIGEST, use_pades=True)).dump())
 
 
 class _Signer(Signer):

@@ -14,11 +14,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RenameField(model_name='signingkey', old_name='sealed', new_name='locked'),
         migrations.AlterField(model_name='signingkey', name='locked', field=models.TextField(blank=True)),
-        migrations.AddField(
-            model_name='signingkey',
-            name='token',
-            field=models.CharField(blank=True, max_length=60),
-        ),
         migrations.CreateModel(
             name='Seal',
             fields=[
@@ -29,7 +24,6 @@ class Migration(migrations.Migration):
                 ('chain', models.TextField()),
                 ('thumbprint', models.CharField(max_length=43, unique=True)),
                 ('locked', models.TextField(blank=True)),
-                ('token', models.CharField(blank=True, max_length=60)),
                 ('made_at', models.DateTimeField()),
                 ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),

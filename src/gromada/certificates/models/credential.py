@@ -35,9 +35,6 @@ class SigningKey(models.Model):
     fragment = models.CharField(max_length=40, unique=True)  # "key-2026-11-21"
     multikey = models.CharField(max_length=80)
     locked = models.TextField(blank=True)
-    token = models.CharField(
-        max_length=60, blank=True
-    )  # its label where a PKCS#11 token holds it; then nothing is locked here
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)  # signs no more; what it signed stays good
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # lost or stolen; nothing that it signed counts

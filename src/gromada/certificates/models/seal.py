@@ -25,7 +25,6 @@ class Seal(models.Model):
     chain = models.TextField()  # X.509 as PEM, its own certificate first
     thumbprint = models.CharField(max_length=43, unique=True)  # of its own certificate, as did.json says it
     locked = models.TextField(blank=True)  # the secret half, encrypted; nothing where it is elsewhere
-    token = models.CharField(max_length=60, blank=True)  # its label where a PKCS#11 token holds it
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)  # seals no more; what it sealed stays good
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # lost or stolen; nothing that it sealed counts
