@@ -61,6 +61,15 @@ def follow(page: Page, wanted: Locator) -> None:
         page.keyboard.press("Enter")
 
 
+def open_menu(page: Page) -> None:
+    """On a phone the ways to other pages stand behind a button; where there is room there is no such button."""
+    button = page.locator(".header__menu")
+    if button.is_visible():
+        walk_to(page, button)
+        page.keyboard.press("Enter")
+        page.locator(".menu").wait_for(state="visible")
+
+
 def choose(page: Page, name: str) -> None:
     """Walks to a question and goes with the arrow to one of its answers."""
     wanted = page.get_by_role("radio", name=name, exact=False).first

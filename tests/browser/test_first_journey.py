@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.keyboard import choose, follow, press, tick, walk_to, write
+from tests.browser.keyboard import choose, follow, open_menu, press, tick, walk_to, write
 from tests.browser.serving import House
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,8 @@ class Cast:
             press(page, self.names[who])
             return page
         page = self.pages[who]
-        follow(page, page.locator('a[href="/pulpit/"]'))
+        open_menu(page)
+        follow(page, page.locator('.nav a[href="/pulpit/"]'))
         return page
 
     def at(self, who: str, step: str) -> Page:
