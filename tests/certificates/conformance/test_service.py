@@ -132,11 +132,14 @@ def test_a_request_that_cannot_be_read_is_a_problem_with_a_sentence(service: Ser
     assert said["type"].startswith("https://www.w3.org/") and word in said["title"] and said["status"] == 400
 
 
-def test_sentences_are_in_the_language_of_the_request(service: Service) -> None:
+@pytest.mark.parametrize(
+    "asked, said", [("pl", "Zapytanie wymaga obiektu"), ("en", "The request needs"), ("*", "The request needs")]
+)
+def test_sentences_are_in_the_language_of_the_request(service: Service, asked: str, said: str) -> None:
     answer = service.client.post(
-        "/credentials/verify", "{}", content_type="application/json", headers={"accept-language": "pl"}
+        "/credentials/verify", "{}", content_type="application/json", headers={"accept-language": asked}
     )
-    assert "Zapytanie wymaga obiektu" in json.loads(answer.content)["title"]
+    assert said in json.loads(answer.content)["title"]
 
 
 def poison(size: int) -> dict[str, Any]:

@@ -92,8 +92,9 @@ def _service(request: HttpRequest) -> Answering:
 
 
 def _language(request: HttpRequest) -> str:
-    """As asked for; programs that ask for none read English."""
-    return translation.get_language_from_request(request) if "Accept-Language" in request.headers else "en"
+    """As asked for; programs that ask for none, or for any, read English."""
+    asked = request.headers.get("Accept-Language", "*").strip()
+    return "en" if asked in ("", "*") else translation.get_language_from_request(request)
 
 
 def _body(request: HttpRequest) -> bytes:
