@@ -14,7 +14,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
-from gromada.certificates import checker, keys, publishing
+from gromada.certificates import checker, keys, papers, publishing, seals
 from gromada.certificates.models import Credential
 from gromada.certification.models import Certificate
 from gromada.journal.following import run_all
@@ -83,6 +83,7 @@ def site(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[Site
         world: World = world_of()
         cal, head, _editor = cast_of(world)
         keys.make(world.issuer, by="test")
+        seals.make(world.issuer, by="test")
         certificate = certified(world)
         run_all()
         yield Site(url, cal, head, certificate, tmp_path)
@@ -119,7 +120,7 @@ def test_from_the_printed_page_to_the_tick_and_to_the_cross(site: Site, window: 
     telephone.get_by_label("Plik certyfikatu").set_input_files(paper)
     answer(telephone, GENUINE)
     expect(telephone.locator("[data-part=answer]")).to_contain_text(site.certificate.number)
-    expect(telephone.locator("[data-part=answer] .checks li[data-state=yes]")).to_have_count(6)
+    expect(telephone.locator("[data-part=answer] .checks li[data-state=yes]")).to_have_count(7)
     assert set(asked) == {("GET", site.url + reverse("credentials:bundle"))}  # the file went nowhere
 
     site.revoke()
@@ -202,6 +203,18 @@ def test_what_was_changed_is_red_with_its_reason_and_what_cannot_be_checked_is_a
     ):
         page.get_by_label("Plik certyfikatu").set_input_files(site.file(f"{name}.json", document | changed))
         expect(page.locator("[data-part=name]")).to_have_text(f"{name}.json")
+        answer(page, outcome)
+        expect(page.locator("[data-part=answer] .checks")).to_contain_text(reason)
+    paper = site.paper().read_bytes()
+    spoilt = paper.replace(b"/Lang", b"/lang", 1)
+    assert spoilt != paper
+    plain = papers.plain(site.credential, "pl")
+    for name, data, outcome, reason in (
+        ("zmieniony.pdf", spoilt, FORGED, "Pieczęć: PDF zmieniono"),
+        ("bez-pieczęci.pdf", plain, UNSURE, "Pieczęć: PDF jej nie ma"),
+    ):
+        page.get_by_label("Plik certyfikatu").set_input_files(site.file(name, data))
+        expect(page.locator("[data-part=name]")).to_have_text(name)
         answer(page, outcome)
         expect(page.locator("[data-part=answer] .checks")).to_contain_text(reason)
     page.get_by_label("Plik certyfikatu").set_input_files(site.file("skan.pdf", b"%PDF-1.4 scan"))

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from gromada.certificates import checker, issuing, keys, publishing, showing_check
+from gromada.certificates import checker, issuing, keys, papers, publishing, seals, showing_check
 from gromada.certificates.models import REPORT, Credential
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.kit import clock, uploads
@@ -22,6 +22,7 @@ POLISH, ENGLISH = "/sprawdz-plik/", "/en/check-a-file/"
 @pytest.fixture
 def credential(released: Certificate) -> Credential:
     keys.make(released.issuer, by="test")
+    seals.make(released.issuer, by="test")
     made = issuing.bring_up_to_date(released)
     assert made is not None
     return made
@@ -47,6 +48,16 @@ def test_the_server_says_what_the_browser_would(credential: Credential, client: 
         answer = sent(client, publishing.paper_of(credential, language), page=page)
         assert answer.status_code == 200 and said in words(answer.content.decode())
         assert credential.certificate.number in words(answer.content.decode())
+
+
+def test_a_paper_whose_seal_is_broken_or_missing_is_not_called_genuine(credential: Credential, client: Client) -> None:
+    paper = publishing.paper_of(credential, "pl")
+    middle = len(paper) // 3
+    spoilt = paper[:middle] + bytes([paper[middle] ^ 1]) + paper[middle + 1 :]
+    told = words(sent(client, spoilt).content.decode())
+    assert "Pieczęć: PDF zmieniono" in told and "Certyfikat jest prawdziwy" not in told
+    told = words(sent(client, papers.plain(credential, "pl")).content.decode())
+    assert "Nie udało się ustalić" in told and "Certyfikat jest prawdziwy" not in told
 
 
 def test_a_revoked_certificate_is_valid_nowhere_on_the_page(

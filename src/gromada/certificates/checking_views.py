@@ -7,7 +7,6 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gromada.certificates import checker, facts, publishing, showing_check
-from gromada.certificates.credential import attached
 from gromada.certificates.credential.judging import judge
 from gromada.certificates.open_views import answer
 from gromada.kit import clock, uploads
@@ -25,7 +24,7 @@ def check_file(request: HttpRequest) -> HttpResponse:
     if given is None:
         words = showing_check.page(refused=showing_check.why_not(request))
         return render(request, "certificates/checking/page.html", words, status=400)
-    judged = judge(given.read(), publishing.held(), clock.now(), read=attached.text_of_apart)
+    judged = judge(given.read(), publishing.held(), clock.now(), apart=True)
     return render(request, "certificates/checking/page.html", showing_check.page(judged, given.name or ""))
 
 

@@ -114,6 +114,10 @@ def _signed() -> dict[str, str]:
         "seal.saved": _(
             "Seal: the PDF was saved anew since it was sealed, and nothing in it was changed (%(detail)s)."
         ),
+        "seal.later": _(
+            "Seal: something was written after it (%(detail)s), and a browser cannot tell what; gromada verify can."
+        ),
+        "seal.browser": _("Seal: this browser cannot check it (%(detail)s)."),
         "seal.none": _("Seal: the PDF has none, so nobody can say whether the words on its pages are the issuer's."),
         "seal.changed": _("Seal: the PDF has been changed since it was sealed, or its seal is damaged."),
         "seal.added": _("Seal: something has been added to the PDF since it was sealed."),

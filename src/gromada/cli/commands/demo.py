@@ -8,6 +8,7 @@ from django.conf import settings
 
 from gromada.certificates.issuing import bring_all_up_to_date
 from gromada.certificates.keys import make as make_key
+from gromada.certificates.seals import make as make_seal
 from gromada.certification.history.importing import import_network
 from gromada.cli.commands.serve import prepare, serve
 from gromada.cli.demo.staging import stage
@@ -56,6 +57,7 @@ def run(said: argparse.Namespace) -> int:
     run_all()
     for issuer in Issuer.objects.filter(signing_keys=None, certificates__case__isnull=False).distinct():
         make_key(issuer, by="demo")
+        make_seal(issuer, by="demo")
     signed = bring_all_up_to_date(by="demo")
     print(f"Certificates that anybody can check without us: {signed}", flush=True)
     if not said.prepare_only:

@@ -7,11 +7,11 @@ from pathlib import Path
 from django.utils import translation
 
 from gromada.certificates import sentences
-from gromada.certificates.credential import attached, bundle, form, sealed
+from gromada.certificates.credential import attached, bundle
 from gromada.certificates.credential.contexts import Contexts
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.judging import judge
-from gromada.certificates.credential.verifying import Outcome, Report, Sources
+from gromada.certificates.credential.verifying import Outcome, Sources
 from gromada.cli.fetching import Web, fetched
 from gromada.kit import clock
 
@@ -42,11 +42,7 @@ def run(said: argparse.Namespace) -> int:
 
 
 def _told(data: bytes, sources: Sources, contexts: Contexts) -> int:
-    judged = judge(data, sources, clock.now(), contexts)
-    report = judged.report
-    if data.startswith(b"%PDF-"):
-        issuer = form.issuer_of(judged.document) if judged.document else ""
-        report = Report((*report.checks, sealed.check(data, issuer, sources)))
+    report = judge(data, sources, clock.now(), contexts).report
     print(sentences.verdict(report))
     for check in report.checks:
         print(f"{MARKS[check.outcome]} {sentences.sentence(check)}")

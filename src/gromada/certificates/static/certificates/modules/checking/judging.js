@@ -2,7 +2,9 @@
 import { latin1, utf8 } from "./bytes.js";
 import { Fault } from "./fault.js";
 import { load, MAX_BYTES } from "./json.js";
+import { issuerOf } from "./model.js";
 import { Pdf } from "./pdf.js";
+import { isMarked, seal } from "./seal.js";
 import { answer, verdict, verify } from "./verifying.js";
 
 const NAME = "certificate.json";
@@ -17,6 +19,9 @@ export async function judge(bytes, sources, now, table) {
     return { code: "file.good", detail: "" };
   });
   const checks = document ? await verify(document, sources, now, table) : [file];
+  if (isPdf(bytes) && (document || isMarked(bytes))) {
+    checks.push(await answer("seal", () => seal(bytes, document ? issuerOf(document) : "", sources)));
+  }
   return { verdict: verdict(checks), checks, document };
 }
 
@@ -24,11 +29,15 @@ export async function judge(bytes, sources, now, table) {
 export async function textOf(bytes) {
   if (bytes.length > MAX_FILE) throw new Fault("size", String(MAX_FILE));
   const start = latin1(bytes.subarray(0, 1024));
-  if (start.startsWith("%PDF-")) return limited(await attached(bytes));
+  if (isPdf(bytes)) return limited(await attached(bytes));
   const opening = start.replace(/^\xef\xbb\xbf/, "").replace(/^[ \t\n\r\v\f]+/, "");
   if (opening.startsWith("{") || opening.startsWith("[")) return bytes;
   if (opening.startsWith("<") && start.includes("<svg")) return baked(bytes);
   throw new Fault("kind", "", true);
+}
+
+function isPdf(bytes) {
+  return latin1(bytes.subarray(0, 5)) === "%PDF-";
 }
 
 async function attached(bytes) {
