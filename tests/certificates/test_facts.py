@@ -9,7 +9,7 @@ from gromada.certificates.vocabulary import Copy
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.institutions.models import Institution, Unit
 from gromada.kit import clock
-from tests.builders.cases import edition_row, institution_of
+from tests.builders.cases import edition_row, institution_of, world_of
 
 NBSP = "\u00a0"
 
@@ -103,3 +103,20 @@ def test_an_event_that_is_no_transfer_changes_no_word(certificate: Certificate, 
     today = clock.today()
     CertificateEvent.objects.create(certificate=certificate, kind="suspend", effective_on=today, at=clock.now())
     assert said(certificate, "pl", original).digest() == before
+
+
+def test_one_paper_calls_its_issuer_by_one_name(db: None) -> None:
+    """Where no body signs, the issuer does, in the language of the paper and not in the one it was written down in."""
+    world = world_of("flat-reviews")
+    case = world.begin()
+    issued = Certificate(
+        issuer=world.issuer,
+        edition=world.edition,
+        institution=world.institution,
+        case=case,
+        number="1",
+        issued_at=clock.now(),
+    )
+    words = said(issued, "en", Occasion(Copy.ORIGINAL, clock.today()))
+    assert words.issuer == "Guild of Readers" != world.issuer.name
+    assert words.signed_by == words.issuer

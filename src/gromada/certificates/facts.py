@@ -102,9 +102,7 @@ def _said(certificate: Certificate, edition: Edition, language: str, occasion: O
     return Said(
         language=language,
         title=f"{name} – {whole}",
-        issuer=edition.text(("issuer",), language)
-        if "issuer" in edition.texts.get(language, {})
-        else certificate.issuer.name,
+        issuer=_issuer(certificate, edition, language),
         name=name,
         name_small=small,
         name_large=large,
@@ -198,7 +196,13 @@ def _signed_by(certificate: Certificate, edition: Edition, language: str) -> str
             for role in (edition.roles[r] for r in step.by if r in edition.roles):
                 if role.source == "body":
                     return bind(edition.text(("body", role.body or role.id), language))
-    return bind(certificate.issuer.name)
+    return bind(_issuer(certificate, edition, language))
+
+
+def _issuer(certificate: Certificate, edition: Edition, language: str) -> str:
+    """In the edition's words where it has them in this language: one paper does not call its issuer by two names."""
+    told = "issuer" in edition.texts.get(language, {})
+    return edition.text(("issuer",), language) if told else certificate.issuer.name
 
 
 def _sections(certificate: Certificate, edition: Edition, language: str) -> tuple[Section, ...]:
