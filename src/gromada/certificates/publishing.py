@@ -89,7 +89,8 @@ def annex(edition: str, part: str, language: str) -> bytes:
 def bundle() -> dict[str, Any]:
     """Everything that a check without a network needs. Its moment is that of the newest list or key, so that it changes only with them."""
     moments = [listed.signed_at for listed in StatusList.objects.exclude(signed_at=None)]
-    moments += [key.withdrawn_at or key.made_at for key in (*SigningKey.objects.all(), *Seal.objects.all())]
+    moments += [key.withdrawn_at or key.made_at for key in SigningKey.objects.all()]
+    moments += [seal.withdrawn_at or seal.made_at for seal in Seal.objects.all()]
     return held().as_json(max((moment for moment in moments if moment), default=clock.now()))
 
 

@@ -48,7 +48,7 @@ def _list(said: argparse.Namespace) -> int:
         print(f"{key.fragment}  {key.issuer.slug}  {_state(key, 'signs')}  {key.multikey}")
     for seal in Seal.objects.select_related("issuer"):
         until = seals.certificate(seal).not_valid_after_utc
-        state = _state(seal, Use(seal.use).label)
+        state = _state(seal, str(Use(seal.use).label))
         print(f"{seal.name}  {seal.issuer.slug}  {state}  {seals.name_of(seal)}, until {until:%Y-%m-%d}")
     if not SigningKey.objects.exists():
         print("There is no key yet. Make one: gromada keys new")
