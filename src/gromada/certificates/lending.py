@@ -41,7 +41,7 @@ def _papers(request: HttpRequest, found: Certificate | None) -> SafeString:
     newest = next((p for p in papers if p.language == getattr(request, "LANGUAGE_CODE", "")), papers[0])
     words: dict[str, Any] = {"certificate": found, "newest": newest, "papers": papers}
     words["sealing"] = request.user.is_authenticated and found and not may_seal(found, request.user)
-    words["refused"] = may_issue_duplicate(found, request.user) if request.user.is_authenticated else True
+    words["refused"] = may_issue_duplicate(found, request.user) if request.user.is_authenticated and found else True
     return mark_safe(render_to_string("certificates/panel.html", words, request))
 
 

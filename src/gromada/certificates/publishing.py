@@ -102,7 +102,8 @@ def held() -> Bundle:
 
 def _reports() -> dict[str, bytes]:
     """Manifests of the newest credentials that count, as many as the bundle may carry; a check without one says that it was not compared."""
-    found, size = {}, 0
+    found: dict[str, bytes] = {}
+    size = 0
     for credential in Credential.objects.filter(revoked_at__isnull=True).order_by("-pk").iterator(200):
         size += len(credential.report)
         if size > MOST_OF_REPORTS:

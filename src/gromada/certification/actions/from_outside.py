@@ -113,7 +113,8 @@ def erase_sender(case: Case, *, by: Person) -> None:
 def _blank_letters(case: Case, name: str) -> None:
     for letter in Letter.objects.filter(case=case, letter__in=to_the_public(case)):
         nobody = unnamed(letter.language)
-        for row in (letter, *LetterVersion.objects.filter(letter=letter)):
+        rows: list[Letter | LetterVersion] = [letter, *LetterVersion.objects.filter(letter=letter)]
+        for row in rows:
             row.addressee, row.address = nobody, ""
             row.body = row.body.replace(name, nobody) if name else row.body
             row.save()

@@ -258,7 +258,7 @@ class CasePage(HistoryPart):
     @property
     def shows_people(self) -> bool:
         """Whether anybody is ever appointed in the proceeding."""
-        forms = [self.edition.forms[step.form] for step in self.rules.steps if step.form in self.edition.forms]
+        forms = [self.edition.forms[step.form] for step in self.rules.steps if step.form]
         return bool(self.people) or any(field.role for form in forms for field in form.fields)
 
     @cached_property

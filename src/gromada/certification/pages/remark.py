@@ -29,7 +29,8 @@ class RemarkPage:
         self.certificate, self.posted, self.language = certificate, posted, language()
         edition, found = edition_for(certificate), step_outside(certificate)
         self.edition = edition.built if edition else certificate.edition.built
-        self.proceeding, self.step = found or (None, None)
+        self.proceeding = found[0] if found else None
+        self.step = found[1] if found else None
         self.asks = self.edition.forms[self.step.form] if self.step and self.step.form else None
 
     @property

@@ -56,7 +56,8 @@ def _taken_in(request: HttpRequest, page: RemarkPage, form: WriteForm) -> Sender
         with limits.spending(limits.REMARKS, connection_today(request)):
             return take_in(page.certificate, page.content(), uid=page.uid, by=form.who())
     except Refusal as refusal:
-        return form.refuse(refusal)
+        form.refuse(refusal)
+        return None
 
 
 @csrf_exempt
@@ -80,6 +81,7 @@ def _found(request: HttpRequest, form: NumberForm) -> ReceiptPage | None:
             sentence = _("We do not know this number. Compare the digits, one after another.")
             raise Refusal(No(sentence, where="number"))
     except Refusal as refusal:
-        return form.refuse(refusal)
+        form.refuse(refusal)
+        return None
     give_back()
     return ReceiptPage(sender)

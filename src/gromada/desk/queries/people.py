@@ -32,7 +32,7 @@ def homes_of(person: Person) -> list[dict[str, Any]]:
     return [
         {
             "institution": one, "certificates": own_of(one, person), "succession": followed.get(one.pk),
-            "may_begin": one.may_begin and one.pk not in followed,
+            "may_begin": one.may_begin and one.pk not in followed,  # type: ignore[attr-defined]
         }
         for one in institutions_of(person)
     ]  # fmt: skip

@@ -70,6 +70,10 @@ class Holder:
         ended = [Renamed(name["title"], name["until"]) for name in self.holder.aliases if name["until"]]
         return [name for name in ended if name.last_day < day]
 
+    def no_longer(self, day: date) -> list[Former | Renamed]:
+        """All the names of which a day is past the last: former ones and others."""
+        return [*self.former(day), *self.renamed(day)]
+
     def also(self, day: date) -> list[str]:
         """Other names in use on a day."""
         ended = {name.title for name in self.renamed(day)}
