@@ -25,7 +25,7 @@ CAL = build(content_of(FOLDERS[0] / "cal-2022"))
 KNOWN_FACTS = {
     "institution", "case_number", "issuer", "certificate_name", "today", "step", "outcome", "clause", "due", "reasons", "form",
     "certificate_number", "label", "valid_to", "link", "person", "step_day", "came_in_on", "term", "verification",
-    "holder", "certificate_page", "successor", "effective_day", "changes",
+    "holder", "certificate_page", "successor", "effective_day", "changes", "edition", "remark_number", "remark_page",
 }  # fmt: skip
 PESEL = "44051401359"
 
@@ -36,7 +36,7 @@ def alone(edition: Edition) -> set[str]:
 
 @pytest.mark.parametrize("name, folder", EDITIONS, ids=[name for name, _folder in EDITIONS])
 def test_only_receipts_and_reminders_leave_without_a_person(name: str, folder: Path) -> None:
-    """A receipt answers a step of the institution; a reminder is named by a term or by the end of a certificate."""
+    """A receipt answers a step of the institution or a remark from outside; a reminder is named by a term or by the end of a certificate."""
     edition = build(content_of(folder))
     reminders = {term.reminder for term in edition.terms.values()} | {edition.certificate.reminder}
     after: dict[str, list[Any]] = {}
@@ -49,9 +49,9 @@ def test_only_receipts_and_reminders_leave_without_a_person(name: str, folder: P
 
 
 def _is_theirs(edition: Edition, roles: tuple[str, ...]) -> bool:
-    """The institution's own step, which the office may enter for it."""
+    """A step of the institution, or of somebody who writes from outside; the office may enter either."""
     sources = {edition.roles[role].source for role in roles if role in edition.roles}
-    return "institution" in sources and sources <= {"institution", "issuer"}
+    return bool(sources & {"institution", "public"}) and sources <= {"institution", "public", "issuer"}
 
 
 @pytest.mark.parametrize("name", sorted(CAL.letters))
