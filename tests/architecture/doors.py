@@ -125,7 +125,9 @@ class House:
     things: dict[str, Any]
 
     def place(self, path: str) -> Any:
-        """ "case.uid" of the house; a text in quotes is itself."""
+        """ "case.uid" of the house; a text in quotes is itself; "language" is that of the page which is asked for."""
+        if path == "language":
+            return translation.get_language()
         if path.startswith("'"):
             return path.strip("'")
         first, *rest = path.split(".")

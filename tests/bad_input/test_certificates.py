@@ -1,8 +1,11 @@
 """Dates and numbers of a certificate that cannot stand: refused where they are typed, and no certificate is made."""
 
+from datetime import date
+
 import pytest
 
 from gromada.certification.models import Answer, Case, Certificate
+from gromada.kit import clock
 from tests.bad_input.standing import everything
 from tests.builders.cases import act, world_of
 from tests.journeys.cast import cast_of
@@ -63,9 +66,12 @@ def test_a_certificate_does_not_overlap_with_the_one_before_nor_take_its_number(
     cal, _head, _editor = cast_of(world)
     first = act(granted(world), "issue")
     act(first, "hand_over")
-    case = granted(world)
-    board = cal.of("board")
-    page = step(board, case, "issue")
+    with clock.at(date(2030, 6, 3)):  # a new request may be sent in the last year of the one in force
+        case = granted(world)
+        _issue_the_next(step(cal.of("board"), case, "issue"), first, case)
+
+
+def _issue_the_next(page: Page, first: Case, case: Case) -> None:
     begins = page.form("take").value("valid_from")
     assert begins == "1 stycznia 2031 r.", "the day after the present one ends is proposed"
     page = refused(page, valid_from="1.1.2030", valid_to="31.12.2034").sees("W tych latach ta instytucja ma już")

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import polib
 import pytest
-from django.urls import reverse
-from django.utils import translation
 from lxml import html
 
 from tests.architecture import doors
@@ -18,6 +16,7 @@ from tests.journeys.words import folded, read
 
 pytestmark = pytest.mark.django_db
 NAME = "Certyfikat Jakości Centrum Aktywności Lokalnej"  # a name is said in its own language everywhere
+_ADDRESS = re.compile(r"\S*[@/]\S*")  # of a page or of a mailbox: in no language
 _HOLE = re.compile(r"%\([a-z_]+\)[sd]|%%|<[^>]+>|\{[a-z_]*\}")
 # Who looks: a visitor at what is public; else somebody of the institution and somebody of the issuer.
 LOOKERS = (("visitor",), ("head", "editor"), ("office", "responsible", "expert", "commission", "board"))
@@ -33,7 +32,7 @@ def fragments(text: str) -> Iterator[str]:
 
 @cache
 def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
-    """Our English and our Polish pieces, without those that stand in both."""
+    """Our English and our Polish pieces, without those that stand in both, be it as a word within a sentence ("program")."""
     english: set[str] = set()
     polish: set[str] = set()
     for path in Path(ROOT / "src").rglob("pl/LC_MESSAGES/django.po"):
@@ -42,7 +41,8 @@ def vocabulary() -> tuple[frozenset[str], frozenset[str]]:
                 continue  # a piece of an address
             english |= {f for text in (entry.msgid, entry.msgid_plural) for f in fragments(text)}
             polish |= {f for text in (entry.msgstr, *entry.msgstr_plural.values()) for f in fragments(text)}
-    return frozenset(english - polish), frozenset(polish - english)
+    words = [{word for piece in pieces for word in piece.split()} for pieces in (english, polish)]
+    return frozenset(english - polish - words[1]), frozenset(polish - english - words[0])
 
 
 def own_words(page: Page, language: str) -> str:
@@ -50,7 +50,7 @@ def own_words(page: Page, language: str) -> str:
     doc = html.fromstring(page.html)
     for element in doc.xpath("//body//*[@lang and @lang != $own] | //textarea", own=language):
         element.drop_tree()
-    return read(doc).replace(NAME, "")
+    return _ADDRESS.sub(" ", read(doc)).replace(NAME, "")
 
 
 def foreign(page: Page, language: str, words: frozenset[str]) -> set[str]:
@@ -64,8 +64,7 @@ def pages(house: doors.House, language: str) -> Iterator[tuple[str, str, Page]]:
             role = next((r for r in among if door.meets[r] == "open"), None)
             if role is None or door.method != "get":
                 continue
-            with translation.override(language):
-                address = reverse(name, kwargs={n: house.place(path) for n, path in door.places.items()})
+            address = house.address(door, language)
             browser = Browser(house.people[role])
             answer = browser.raw(address)
             if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):

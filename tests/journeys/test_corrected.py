@@ -87,9 +87,13 @@ def test_the_office_finds_a_slip_itself_and_a_wrong_number_still_leads_to_the_ce
     cal, head, certificate = holder()
     with clock.at(date(2027, 2, 1)):
         case = asked_by(cal.office, certificate)
-        case_page(head, case).sees("Pomyłka zgłoszona")
+        assert head.raw(f"/sprawy/{case.uid}/").status_code == 404, (
+            "what the office begins is seen once a letter told of it"
+        )
         said = {"Numer certyfikatu": "CAL/2026/7", "Skąd pomyłka": "Numer był już zajęty w papierowym rejestrze."}
         take(cal.of("board"), case, "make_correction", said)
+        post_paper(cal.office, case, "correction_made")
+        case_page(head, case).sees("Sprawa zakończona: Poprawiona")
         run_all()
         visitor = Browser()
         visitor.visit("/s/CAL/2026/7/").sees("Tak, ten certyfikat jest ważny").misses("Ten numer został poprawiony")

@@ -1,5 +1,6 @@
 """A case: one run of one proceeding. Its state is the last step's; everything else about it is a record with author and time."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -35,8 +36,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self.none()
         today = clock.today()
         begun = ~Q(number="")
+        # Once for all that is asked of them; what an edition says is kept by its digest and not read with the row.
+        editions = list(Edition.objects.filter(history_only=False).defer("content", "readiness"))
         ours = Q(institution__in=user.functions.filter(in_force(today)).values("institution"))
-        seen = ours & (Q(inside=False) | begun & _told_to_institutions())
+        seen = ours & (Q(inside=False) | begun & _told_to_institutions(editions))
         seen |= Q(pk__in=Appointment.objects.filter(person=user).filter(in_force(today)).values("case"))
         seen |= Q(pk__in=Declaration.objects.filter(person=user, current=True).values("case"))
         for issuer, body in user.memberships.filter(in_force(today)).values_list("issuer", "body"):
@@ -45,12 +48,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
                 seen |= Q(issuer=issuer, pk__in=Document.objects.filter(withdrawn_at__isnull=True).values("case"))
                 clerks = Membership.objects.filter(issuer=issuer, body=OFFICE)
                 seen |= Q(issuer=issuer, begun_by__in=clerks.values("person"))
-            for edition in Edition.objects.filter(issuer=issuer, history_only=False):
+            for edition in (one for one in editions if one.issuer_id == issuer):
                 proceedings = proceedings_of_body(edition.built, body)
                 if proceedings:
                     seen |= Q(edition=edition, proceeding__in=proceedings) & (begun | Q(inside=True))
         excluded = Declaration.objects.filter(person=user, current=True, degree=Declaration.Degree.EXCLUDED)
-        hidden = Case.objects.filter(_of_institutions(user) & _hidden_from_institutions())
+        hidden = Case.objects.filter(_of_institutions(user) & _hidden_from_institutions(editions))
         return self.filter(seen).exclude(pk__in=excluded.values("case")).exclude(pk__in=hidden.values("pk")).distinct()
 
 
@@ -61,11 +64,11 @@ def _of_institutions(user: Any) -> Q:
     return Q(institution__in=theirs) | certified
 
 
-def _told_to_institutions() -> Q:
+def _told_to_institutions(editions: Sequence[Edition]) -> Q:
     """Of cases begun on the issuer's side: a letter to the institution went, or none is foreseen, or none comes before its own move."""
     outside = Case.objects.filter(letters__internal=False)
     found = Q(pk__in=outside.filter(letters__state__in=("queued", "sent")).values("pk"))
-    for edition in Edition.objects.filter(history_only=False).defer("content", "readiness"):
+    for edition in editions:
         built = edition.built
         told = told_by_letter(built)
         found |= Q(edition=edition) & ~Q(proceeding__in=told)
@@ -77,10 +80,10 @@ def _told_to_institutions() -> Q:
     return found
 
 
-def _hidden_from_institutions() -> Q:
+def _hidden_from_institutions(editions: Sequence[Edition]) -> Q:
     """Cases of proceedings in which the institution has no part, such as a remark from outside."""
     found = Q(pk__in=())
-    for edition in Edition.objects.filter(history_only=False).defer("content", "readiness"):
+    for edition in editions:
         unseen = unseen_by_institutions(edition.built)
         if unseen:
             found |= Q(edition=edition, proceeding__in=unseen)
