@@ -97,9 +97,9 @@ def opened_examination(cal: Issuer, certificate: Certificate) -> Case:
     return case
 
 
-def certified(world: World) -> Certificate:
-    """An institution that holds a public certificate, by real steps."""
-    case = world.begin()
+def certified(world: World, case: Case | None = None) -> Certificate:
+    """An institution that holds a public certificate, by real steps; `case`: a request that it has written already."""
+    case = case or world.begin()
     for name, outcome in [(n, None) for n in TO_DELIBERATION] + [
         ("decide", "yes"),
         ("announce_grant", None),

@@ -8,11 +8,15 @@ import pytest
 from pypdf import PdfReader
 
 from gromada.certificates import keys
-from gromada.certification.models import Case, Certificate
+from gromada.certification.actions.evidence import bring
+from gromada.certification.models import Case, Certificate, Evidence
 from gromada.institutions.models import Institution
 from gromada.journal.following import run_all
 from gromada.kit import clock
-from tests.builders.cases import world_of
+from gromada.records.actions import create
+from gromada.records.models import Record
+from tests.builders.cases import fill, institution_of, world_of
+from tests.builders.people import works_in
 from tests.journeys import post
 from tests.journeys.adverse import certified, post_paper
 from tests.journeys.cast import Issuer, cast_of
@@ -28,14 +32,20 @@ REQUEST = {
 }  # fmt: skip
 
 
-def holder() -> tuple[Issuer, Browser, Certificate]:
+def holder(evidence: str = "") -> tuple[Issuer, Browser, Certificate]:
+    """Certified as a MOPS, where wanted with a piece of evidence beside S1.2."""
     with clock.at(date(2026, 3, 2)):
         world = world_of()
         Institution.objects.filter(pk=world.institution.pk).update(name=MOPS, kind="social_assistance_centre")
         world.institution.refresh_from_db()
         keys.make(world.issuer, by="test")
         cal, head, _editor = cast_of(world)
-        certificate = certified(world)
+        case = world.begin()
+        if evidence:
+            fill(case, "application", by=head.who)
+            record = create(world.institution, "text", by=head.who, title=evidence, text="Trzy komplety.")
+            bring(case, world.edition.built.forms["application"], "S1.2", record, by=head.who)
+        certificate = certified(world, case)
         run_all()
     return cal, head, certificate
 
@@ -133,6 +143,28 @@ def invited(cal: Issuer) -> Browser:
     page = successor.visit(post.link_in(post.letters_to("g@cus.example")[-1])).form("Przyjmij zaproszenie")
     page.fill({"Nazwa użytkownika": "grazyna", "Hasło": "konwalie za stodołą"}).submit().sees("Do zrobienia")
     return successor
+
+
+def test_the_successor_asks_anew_with_what_its_predecessor_had_gathered() -> None:
+    cal, head, certificate = holder(evidence="Klucze u sąsiadek")
+    with clock.at(date(2028, 1, 12)):
+        case = asked_for(cal, head)
+        add_the_successor(cal)
+        take(cal.of("board"), case, "confirm_transfer", {"Instytucja": INSTITUTION}).sees("Certyfikat u następcy")
+        successor = invited(cal)
+    with clock.at(date(2030, 2, 4)):
+        page = successor.visit("/pulpit/").follow("CAL/2026/1").follow("Zobacz i zacznij kolejne zgłoszenie")
+        page.sees("Klucze u sąsiadek").form("Zacznij kolejne zgłoszenie").submit().sees(
+            "Kolejne zgłoszenie jest otwarte"
+        )
+        asked = Case.objects.latest("pk")
+        assert asked.institution.name == INSTITUTION
+        brought = Evidence.objects.get(case=asked)
+        assert (brought.node, brought.record.title) == ("S1.2", "Klucze u sąsiadek")
+        page = step(successor, asked, "submit").follow("S1 Miejsce i otwartość").follow("S1.3")
+        page.form("evidence").submit("evidence").sees("Klucze u sąsiadek")
+        stranger = works_in(institution_of(certificate.edition, name="Inna instytucja"), "head")
+        assert not Record.objects.visible_to(stranger).exists()
 
 
 def test_a_transfer_is_declined_with_reasons_and_nothing_changes() -> None:

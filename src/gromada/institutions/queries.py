@@ -1,5 +1,6 @@
 """Reads that span the tables of institutions and people."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -40,6 +41,17 @@ def predecessors_of(institution: Institution) -> list[Institution]:
         new = [one for one in before if one not in found and one != institution]
         found += new
         waiting += new
+    return found
+
+
+def inherited(institutions: Collection[int], on: date) -> set[int]:
+    """Keys of the institutions and of everything that had become one of them by a day: a successor in law holds what they held."""
+    found = set(institutions)
+    waiting = set(found)
+    while waiting:
+        before = Succession.objects.filter(successor__in=waiting, since__lte=on).values_list("predecessor", flat=True)
+        waiting = set(before) - found
+        found |= waiting
     return found
 
 

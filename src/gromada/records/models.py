@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gromada.institutions.models import Institution, in_force
+from gromada.institutions.queries import inherited
 from gromada.kit import clock
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
@@ -31,13 +32,15 @@ class Starter(models.TextChoices):
 
 class RecordQuerySet(models.QuerySet["Record"]):
     def visible_to(self, user: Any) -> "RecordQuerySet":
-        """An institution's own people only. Experts read snapshots, never live records."""
+        """The people of the institution, or of what it has become. Experts read snapshots, never live records."""
         if not user.is_authenticated:
             return self.none()
-        today = clock.today()
-        return self.filter(
-            institution__in=Institution.objects.filter(functions__in=user.functions.filter(in_force(today)))
-        ).distinct()
+        theirs = user.functions.filter(in_force(clock.today())).values_list("institution", flat=True)
+        return self.held_by(*theirs)
+
+    def held_by(self, *institutions: int) -> "RecordQuerySet":
+        """By institutions given by key: their own, and those of whom they succeeded."""
+        return self.filter(institution__in=inherited(institutions, clock.today()))
 
 
 class Record(models.Model):

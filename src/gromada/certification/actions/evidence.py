@@ -24,7 +24,7 @@ def _open(case: Case, form: Form, node: str, by: Person, entry: Document | None)
 def bring(case: Case, form: Form, node: str, record: Record, *, by: Person, entry: Document | None = None) -> Evidence:
     """A record may stand by several nodes; twice by the same one changes nothing. `entry`: it came with that document."""
     _open(case, form, node, by, entry)
-    if record.institution_id != case.institution_id:
+    if not Record.objects.held_by(case.institution_id).filter(pk=record.pk).exists():
         raise Refusal(No(_("This record belongs to another institution.")))
     with transaction.atomic():
         last = Evidence.objects.filter(case=case, form=form.id, node=node).count()

@@ -11,7 +11,7 @@ SHOWN = 40
 def records_to_pick(case: Case, form: str, node: Standard) -> list[Record]:
     """What the institution has and has not brought forward for this node; what shares its tags first, then the newest."""
     used = Evidence.objects.filter(case=case, form=form, node=node.id).values("record")
-    rows = Record.objects.filter(institution=case.institution).exclude(pk__in=used).exclude(revealing=True)
+    rows = Record.objects.held_by(case.institution_id).exclude(pk__in=used).exclude(revealing=True)
     rows = rows.exclude(kind=Kind.FILE, attachments__isnull=True).order_by("-created_at")[: SHOWN * 5]
     return sorted(rows, key=lambda record: not fits(record, node))[:SHOWN]
 

@@ -125,8 +125,8 @@ def kept_paths(one: Carried, *, changed: bool) -> dict[str, Any]:
 
 
 def records_again(rows: list[Mapping[str, Any]], case: Case) -> dict[str, Record]:
-    """The records behind frozen evidence that may stand again, by their uid: those of this institution, as they are today."""
-    found = Record.objects.filter(uid__in=[row["record"] for row in rows], institution=case.institution_id)
+    """The records behind frozen evidence that may stand again, by their uid: those of this institution and of whom it succeeded, as they are today."""
+    found = Record.objects.held_by(case.institution_id).filter(uid__in=[row["record"] for row in rows])
     return {str(r.uid): r for r in found.prefetch_related("attachments") if may_stand_again(r) is None}
 
 

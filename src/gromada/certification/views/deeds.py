@@ -208,7 +208,7 @@ def bring_offered(request: SignedIn, page: JudgingPage) -> HttpResponse:
     form, node, chosen = page.form, request.POST["-offer"], [_uid(uid) for uid in request.POST.getlist("-offered")]
     if form is None:
         return stay(request, page)
-    records = Record.objects.visible_to(request.user).filter(institution=page.case.institution, uid__in=chosen)
+    records = Record.objects.visible_to(request.user).held_by(page.case.institution_id).filter(uid__in=chosen)
     try:
         for record in records:
             bring(page.case, form, node, record, by=request.user, entry=page.entry)
