@@ -21,8 +21,10 @@ from gromada.certificates.models import code_of
 from gromada.certification.actions import sittings
 from gromada.certification.actions.beginning import begin
 from gromada.certification.actions.from_outside import Outside, take_in
+from gromada.certification.history.confirming import confirm
 from gromada.certification.history.entering import enter
 from gromada.certification.history.remarking import remark
+from gromada.certification.history.withdrawing import withdraw
 from gromada.certification.models import Case, Certificate, Declaration, Document, EditionMove, Reminder
 from gromada.institutions.actions import add_alias, add_unit, record_succession
 from gromada.institutions.merging.actions import merge
@@ -232,6 +234,8 @@ def _things(
         "membership": expert.memberships.first(),
         "file": paper,
         "document": _letter(case, people),
+        "minutes": letter(case, step.id, chair, by=_office_of(people), channel="sitting"),
+        **_on_paper(case, people),
         "incoming": _came_in(case, people),
         "draft": begin(
             stranger, case.edition, case.proceeding, by=people["stranger_head"], annexes=tuple(case.annexes)
@@ -251,9 +255,12 @@ def _past(case: Case, people: dict[str, Person | None]) -> dict[str, Any]:
     assert head and office
     history = enter(case.institution, case.edition, by=office, source="kronika")
     before = institution_of(case.edition, name="Poprzednik", town="Przykładowice")
+    confirmed, withdrawn = (enter(case.institution, case.edition, by=office, source="spis") for _ in range(2))
     twin = institution_of(case.edition, name="Powtórzenie", town="Przykładowice")
     return {
         "history": history,
+        "confirmed": confirm(confirmed, by=head),
+        "withdrawn": withdraw(withdrawn, "To ten sam co wyżej.", by=office),
         "merge": merge(twin, case.institution, reason="Ten sam adres.", by=office),
         "remark": remark(history, "Był wcześniej.", by=head),
         "alias": add_alias(case.institution, "Dawna nazwa", by=office),
@@ -323,6 +330,14 @@ def _letter(case: Case, people: dict[str, Person | None]) -> Document:
     head, office = people["head"], people["office"]
     assert head and office
     return letter(case, "withdraw", head, by=office)
+
+
+def _on_paper(case: Case, people: dict[str, Person | None]) -> dict[str, Any]:
+    """An application that the office copies from a letter, with evidence beside the standards."""
+    office, words = _office_of(people), {"annexes": tuple(case.annexes), "on_paper": True}
+    place = institution_of(case.edition, name="Na Papierze", town="Przykładowice")
+    request = begin(place, case.edition, case.proceeding, by=office, **words)
+    return {"request": request, "application": letter(request, "submit", by=office, name="Jan Dąb")}
 
 
 def _came_in(case: Case, people: dict[str, Person | None]) -> Incoming:

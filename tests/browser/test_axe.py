@@ -28,11 +28,14 @@ PEOPLE = {
 # The public pages are the visitor's walk, the pages of the account the editor's and the office's.
 PUBLIC, ACCOUNT = ("register", "open", "remarks"), ("people",)
 # What is neither behind a door of the table (test_doors.py looks there), nor only sent to, nor a page of its own.
+_ASKED = ("issue", "issue_by", "verify", "verify_presentation", "status", "list")
 NO_PAGE = {
     "desk:feed": "data for machines",
     "desk:renew_feed": "only sent to",
     "desk:stop_feed": "only sent to",
     "desk:notice": "only sent to",
+    "credentials:issuer": "data for machines, of an installation with several issuers",
+    **dict.fromkeys((f"conformance:{name}" for name in _ASKED), "data for machines, off by default"),
     "open:verification": "the short address on paper; it leads to register:answer",
 }
 LEAST = 8  # pages of its own that a role opens by links alone

@@ -43,7 +43,7 @@ def autosave(
 def keeping(context: Context, form: forms.BaseForm | None = None) -> dict[str, Any]:
     """Inside a `<form>` that is sent as a whole: what is typed stays in this browser until it was taken."""
     user = getattr(context.get("request"), "user", None)
-    return {"who": getattr(user, "uid", ""), "bound": form is not None and form.is_bound}
+    return {"who": getattr(user, "uid", ""), "answered": form is not None and form.is_bound}
 
 
 @register.simple_tag

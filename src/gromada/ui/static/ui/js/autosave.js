@@ -1,6 +1,6 @@
 // Saves each field as it is typed. Nothing typed is ever lost: what the server has not taken stays in this browser.
 // The answers of the server are described in README.md, "Autosave".
-import { read, same, write } from "./controls.js";
+import { brought, read, same, write } from "./controls.js";
 import { keeper } from "./kept.js";
 import { token } from "./token.js";
 import { showVersions } from "./versions.js";
@@ -27,7 +27,7 @@ export function bind(box) {
     const name = field.dataset.field;
     const kept = keeper(box.dataset.who ?? "", box.dataset.autosaveUrl, name);
     let version = Number(field.dataset.version);
-    let saved = read(field);
+    let saved = brought(field);
     let idle, sending, stopped;
 
     function changed() {
@@ -122,6 +122,8 @@ export function bind(box) {
     } else if (left) {
       kept.drop();
     }
+    // Typed while this was on its way.
+    if (!left && changed()) send();
     return { send, submit: () => changed() && kept.put(read(field), version, true) };
   }
 

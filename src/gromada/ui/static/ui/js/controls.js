@@ -8,6 +8,25 @@ export function read(field) {
     .map((control) => control.value);
 }
 
+// What the page brought, whatever was typed before this ran.
+export function brought(field) {
+  return controls(field)
+    .filter((control) => !ticked(control) || control.defaultChecked)
+    .map((control) => (control.options ? chosenAtFirst(control) : ticked(control) ? control.value : writtenAtFirst(control)));
+}
+
+// As the control itself would give it back: a number that is none is empty there.
+function writtenAtFirst(control) {
+  const fresh = control.cloneNode();
+  fresh.value = control.defaultValue;
+  return fresh.value;
+}
+
+function chosenAtFirst(list) {
+  const options = [...list.options];
+  return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
+}
+
 export function write(field, value) {
   for (const control of controls(field)) {
     if (ticked(control)) control.checked = value.includes(control.value);

@@ -1,5 +1,5 @@
 // Keeps in this browser what is typed into a form that is sent as a whole, until it was taken. Files are not kept here.
-import { read, same, write } from "./controls.js";
+import { brought, read, same, write } from "./controls.js";
 import { keeper } from "./kept.js";
 
 const IDLE = 400;
@@ -12,7 +12,7 @@ export function bind(line) {
   const back = line.querySelector('[data-part="back"]');
   const kept = keeper(line.dataset.who, location.pathname, "form");
   const fields = [...form.querySelectorAll("[data-field]")].filter((field) => field.querySelector("[name]:not([type=file], [type=password])"));
-  const first = state();
+  const first = fields.map((field) => [field.dataset.field, brought(field)]);
   let idle;
   line.querySelector('[data-part="without"]').hidden = true;
   shown.textContent = line.dataset.ready;
@@ -44,7 +44,7 @@ export function bind(line) {
   const left = kept.get();
   if (left && same(left.value, first)) kept.drop();
   // An answer of the server shows what was typed by itself.
-  if (left && line.dataset.bound === undefined && !same(left.value, first)) {
+  if (left && line.dataset.answered === undefined && !same(left.value, first)) {
     if (left.version === JSON.stringify(first)) {
       putBack(left);
     } else {
@@ -59,6 +59,8 @@ export function bind(line) {
   };
   form.addEventListener("input", later);
   form.addEventListener("change", later);
+  // Typed while this was on its way.
+  if (!left && !same(state(), first)) later();
   window.addEventListener("pagehide", () => keep());
   form.addEventListener("submit", () => {
     clearTimeout(idle);
@@ -73,7 +75,7 @@ export function settle() {
   const sent = sessionStorage.getItem(SENT);
   if (!sent || !document.querySelector(".header__who form")) return;
   const [who, place] = JSON.parse(sent);
-  const anew = document.referrer && new URL(document.referrer).pathname === place && !document.querySelector("[data-behaviour~=keeping][data-bound]");
+  const anew = document.referrer && new URL(document.referrer).pathname === place && !document.querySelector("[data-behaviour~=keeping][data-answered]");
   if (place === location.pathname && !anew) return;
   keeper(who, place, "form").drop();
   sessionStorage.removeItem(SENT);
