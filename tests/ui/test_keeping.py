@@ -1,7 +1,9 @@
 """A form that is sent as a whole: what is typed stays in the browser until the server took it."""
 
+import re
+
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 STORY = 'textarea[name="story"]'
@@ -20,6 +22,18 @@ def test_what_was_typed_is_there_after_a_reload(form: Page) -> None:
     form.reload()
     expect(form.locator(STORY)).to_have_value("Pismo przepisane w połowie")
     expect(form.locator(".saved")).to_contain_text("Przeczytaj przed wysłaniem")
+
+
+@pytest.mark.parametrize(("path", "script"), [("/keeping/", "keeping"), ("/saving/", "autosave")])
+def test_what_is_typed_before_the_script_has_come_is_kept_too(page: Page, site: str, path: str, script: str) -> None:
+    waiting: list[Route] = []
+    page.route(re.compile(rf"/{script}[.\w]*\.js"), lambda route: waiting.append(route))
+    page.goto(site + path)
+    page.locator(STORY).fill("Przepisane przed skryptem")
+    expect(page.locator('.saved [data-part="without"]').first).to_be_visible()
+    waiting[0].continue_()
+    words = re.compile(r"Zachowane\sw\stej\sprzeglądarce\so|Zapisano\so")
+    expect(page.locator(".saved").first).to_contain_text(words)
 
 
 def test_once_it_is_taken_nothing_of_it_stays(form: Page, site: str) -> None:
