@@ -53,7 +53,7 @@ def test_every_setting_of_the_environment_is_described() -> None:
             if ast.unparse(call.func).startswith("environment.") and isinstance(call.args[0], ast.Constant):
                 read.add(str(call.args[0].value))
     page = (ROOT / "docs" / "operations" / "settings.md").read_text(encoding="utf-8")
-    described = set(re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE))
+    described = set(re.findall(r"^\| `([A-Z0-9_]+)`", page, re.MULTILINE))
     assert described == read
 
 

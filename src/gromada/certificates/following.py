@@ -4,6 +4,7 @@ or revoked, the PDF that carries it is sealed."""
 from gromada.certificates import papers
 from gromada.certificates.actions import make
 from gromada.certificates.issuing import bring_up_to_date
+from gromada.certificates.waiting import FOLLOWER
 from gromada.certification.models import Certificate
 from gromada.journal.following import register
 from gromada.journal.models import Entry
@@ -28,4 +29,4 @@ def follow_credentials(entry: Entry) -> None:
 
 
 register("certificates", follow)
-register("credentials", follow_credentials)
+register(FOLLOWER, follow_credentials)

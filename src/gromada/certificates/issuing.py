@@ -1,6 +1,7 @@
 """Credentials follow the record: signed once a certificate is released, revoked when it stops counting, signed anew when it counts again."""
 
 import json
+import logging
 import secrets
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
@@ -12,54 +13,76 @@ from django.db import transaction
 
 from gromada.certificates import dids, facts, keys, lists
 from gromada.certificates.credential import badge, proof, status
+from gromada.certificates.credential.proof import Signer
 from gromada.certificates.models import GIVEN_TO_ALL, REPORT, Credential, SigningKey
 from gromada.certificates.vocabulary import Copy
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.certification.status import status_of
 from gromada.journal.actions import append
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
+
+logger = logging.getLogger(__name__)
 
 SUITES = (proof.RDFC, proof.JCS)
 # The text of an edition is kept in memory by its digest; a row of it need not be read for every certificate.
 HEAVY = ("edition__content", "edition__readiness", "case__edition__content", "case__edition__readiness")
 
 
-def bring_up_to_date(certificate: Certificate, *, by: object = "time") -> Credential | None:
+def bring_up_to_date(certificate: Certificate, *, signing: bool = True, by: object = "time") -> Credential | None:
     """The credential that counts now, or None. Doing it again changes nothing.
 
-    Without a key nothing is signed, and what should be revoked still is.
+    Without a key nothing is signed, and what should be revoked still is. Refuses where there is a key that cannot be reached: then
+    what counted until now goes on counting.
     """
     current = certificate.credentials.filter(revoked_at__isnull=True).first()
-    counts = _counts(certificate)
-    key = keys.signing_key(certificate.issuer) if counts else None
-    told = words(certificate) if counts else ""
-    if current and counts and current.words == told and current.key.withdrawn_at is None:
+    if not counts(certificate):
+        if current:
+            _revoke(current, by=by)
+        return None
+    told = words(certificate)
+    if current and current.words == told and current.key.withdrawn_at is None:
         return current
-    if current and (not counts or key):
-        _revoke(current, by=by)
-        current = None
-    made = _issue(certificate, key, told, by=by) if counts and key else None
-    return made or current
+    key = keys.signing_key(certificate.issuer) if signing else None
+    if key is None:
+        return current
+    signer = keys.signer(key)
+    with transaction.atomic():
+        if current:
+            _revoke(current, by=by)
+        return _issue(certificate, key, signer, told, by=by)
 
 
 def bring_all_up_to_date(*, by: object = "time") -> int:
-    """Every certificate that came from a case; how many have a credential. The timetable calls it, because dates pass without an event."""
+    """Every certificate that came from a case; how many have a credential. The timetable calls it, because dates pass without an event.
+
+    An issuer whose key cannot be reached holds up nobody else's certificates and no revocation; what was in the way is said at the end.
+    """
+    refused: dict[int, Refusal] = {}
     found = Certificate.objects.filter(case__isnull=False).exclude(number="")
     found = found.select_related("issuer", "edition", "institution", "unit", "case__edition").defer(*HEAVY)
-    count = sum(bring_up_to_date(certificate, by=by) is not None for certificate in found)
+    count = 0
+    for certificate in found:
+        try:
+            signing = certificate.issuer_id not in refused
+            count += bring_up_to_date(certificate, signing=signing, by=by) is not None
+        except Refusal as refusal:
+            refused[certificate.issuer_id] = refusal
     lists.sign_due()
+    if refused:
+        raise Refusal(*(reason for each in refused.values() for reason in each.reasons))
     return count
 
 
-def _counts(certificate: Certificate) -> bool:
+def counts(certificate: Certificate) -> bool:
+    """Whether it has been released and stands, so that it has a credential."""
     today = clock.today(certificate.edition.built.zone)
     released = certificate.public_from is not None and certificate.public_from <= today
     known = certificate.case is not None and bool(certificate.number) and certificate.starts_on is not None
     return released and known and status_of(certificate, today, shown=True) in GIVEN_TO_ALL
 
 
-def _issue(certificate: Certificate, key: SigningKey, told: str, *, by: object) -> Credential:
-    signer = keys.signer(key)
+def _issue(certificate: Certificate, key: SigningKey, signer: Signer, told: str, *, by: object) -> Credential:
     now = clock.now()
     with transaction.atomic():
         listed = lists.current(certificate.issuer)
@@ -85,7 +108,10 @@ def _revoke(credential: Credential, *, by: object) -> None:
         now = clock.now()
         if Credential.objects.filter(pk=credential.pk, revoked_at__isnull=True).update(revoked_at=now):
             append("credential.revoked", "credential", credential.uid, by=by)
-    lists.sign(credential.status_list)
+    try:
+        lists.sign(credential.status_list)
+    except Refusal as refusal:  # it counts no more all the same; the list waits for its key (lists.sign_due)
+        logger.warning("The list %s does not say yet what was revoked: %s", credential.status_list.uid, refusal)
 
 
 def award(credential: Credential, language: str) -> badge.Award:

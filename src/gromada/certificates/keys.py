@@ -1,4 +1,4 @@
-"""Keys that sign credentials: made by command, encrypted at rest, replaced, withdrawn. The secret half leaves this module only as a Signer."""
+"""Keys that sign credentials: made by command, locked in the database or inside a token, replaced, withdrawn. A secret half is had only as a Signer."""
 
 from datetime import datetime
 from typing import Any
@@ -7,33 +7,36 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certificates import dids, seals, vault
+from gromada.certificates import dids, keeping, seals
 from gromada.certificates.credential import did
-from gromada.certificates.credential.multibase import public_multikey
+from gromada.certificates.credential.multibase import public_key, public_multikey
 from gromada.certificates.credential.proof import Signer
-from gromada.certificates.models import SigningKey
+from gromada.certificates.models import ERASED, SigningKey
+from gromada.certificates.tokens.objects import Kind
+from gromada.certificates.vocabulary import Place
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Issuer
 
 
-def make(issuer: Issuer, *, by: object) -> SigningKey:
-    """A new key that signs from now on; the one before it is retired, and what it signed stays good."""
+def make(issuer: Issuer, *, place: Place | None = None, by: object) -> SigningKey:
+    """A new key that signs from now on; the one before it is retired, and what it signed stays good.
+
+    Without a word about its place it lies in the token, where one is set. Where that fails, the one before goes on signing.
+    """
     now = clock.now()
-    secret = Ed25519PrivateKey.generate()
-    multikey = public_multikey(secret.public_key())
-    with transaction.atomic():
+    fragment = _fragment(now)
+    with keeping.made(Kind.ED25519, fragment, issuer.slug, place) as secret, transaction.atomic():
+        assert isinstance(secret, Ed25519PrivateKey)
+        multikey = public_multikey(secret.public_key())
         Issuer.objects.select_for_update().get(pk=issuer.pk)
-        SigningKey.objects.filter(issuer=issuer, retired_at__isnull=True).update(retired_at=now)
+        SigningKey.objects.filter(issuer=issuer, retired_at__isnull=True).update(retired_at=now, **ERASED)
         made = SigningKey.objects.create(
-            issuer=issuer,
-            fragment=_fragment(now),
-            multikey=multikey,
-            made_at=now,
-            locked=vault.locked(secret.private_bytes_raw(), multikey),
+            issuer=issuer, fragment=fragment, multikey=multikey, made_at=now, **keeping.kept(secret, multikey)
         )
-        append("key.made", "key", made.uid, by=by, facts={"fragment": made.fragment, "public": multikey})
+        facts = {"fragment": fragment, "public": multikey, "place": made.place}
+        append("key.made", "key", made.uid, by=by, facts=facts)
     return made
 
 
@@ -44,8 +47,8 @@ def withdraw(key: SigningKey, *, reason: str, by: object) -> None:
         held = SigningKey.objects.select_for_update().get(pk=key.pk)
         if held.withdrawn_at:
             raise Refusal(No(_("The key %(fragment)s has been withdrawn already.") % {"fragment": held.fragment}))
-        held.withdrawn_at, held.retired_at = now, held.retired_at or now
-        held.save(update_fields=["withdrawn_at", "retired_at"])
+        held.withdrawn_at, held.retired_at, held.locked = now, held.retired_at or now, ""
+        held.save(update_fields=["withdrawn_at", "retired_at", "locked"])
         append("key.withdrawn", "key", held.uid, by=by, facts={"fragment": held.fragment}, private={"reason": reason})
 
 
@@ -54,9 +57,10 @@ def signing_key(issuer: Issuer) -> SigningKey | None:
 
 
 def signer(key: SigningKey) -> Signer:
-    """The key, opened. Refuses with a sentence where the secret of the environment is not the one that sealed it."""
-    raw = vault.opened(key.locked, key.multikey, key.fragment)
-    return Signer(Ed25519PrivateKey.from_private_bytes(raw), f"{dids.of_issuer(key.issuer)}#{key.fragment}")
+    """The key, opened. Refuses with a sentence where the secret of the environment is not the one that locked it, or its token is away."""
+    secret = keeping.opened(key, public_key(key.multikey), key.multikey, key.fragment)
+    assert isinstance(secret, Ed25519PrivateKey)
+    return Signer(secret, f"{dids.of_issuer(key.issuer)}#{key.fragment}")
 
 
 def document(issuer: Issuer | None) -> dict[str, Any]:

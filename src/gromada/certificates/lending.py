@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from gromada.certificates import publishing
+from gromada.certificates import publishing, waiting
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import OWNER, Credential, Rendering, code_of
 from gromada.certificates.rules import may_issue_duplicate, may_seal
@@ -42,6 +42,7 @@ def _papers(request: HttpRequest, found: Certificate | None) -> SafeString:
     words: dict[str, Any] = {"certificate": found, "newest": newest, "papers": papers}
     words["sealing"] = request.user.is_authenticated and found and not may_seal(found, request.user)
     words["refused"] = may_issue_duplicate(found, request.user) if request.user.is_authenticated and found else True
+    words["waits"] = waiting.reason(found) if found and not words["refused"] else ""
     return mark_safe(render_to_string("certificates/panel.html", words, request))
 
 

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from gromada.certificates import dids, keys
 from gromada.certificates.credential import proof, status
 from gromada.certificates.models import Credential, StatusList
 from gromada.kit import clock
+from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Issuer
 
 LASTS = timedelta(days=7)
@@ -45,7 +46,19 @@ def sign(listed: StatusList) -> bool:
 
 
 def sign_due() -> int:
-    """Every list that is a day old, was never signed, or was signed by a key that has been withdrawn since."""
+    """Every list that is a day old, was never signed, was signed by a key that has been withdrawn since, or does not say yet who was revoked.
+
+    A list whose key cannot be reached holds up no other; what was in the way is said at the end.
+    """
     old = Q(signed_at__isnull=True) | Q(signed_at__lte=clock.now() - FRESH)
     withdrawn = Q(issuer__signing_keys__withdrawn_at__gte=clock.now() - LASTS)
-    return sum(sign(listed) for listed in StatusList.objects.filter(old | withdrawn).distinct())
+    silent = Q(credentials__revoked_at__gt=F("signed_at"))
+    signed, refused = 0, dict[str, No]()
+    for listed in StatusList.objects.filter(old | withdrawn | silent).distinct():
+        try:
+            signed += sign(listed)
+        except Refusal as refusal:
+            refused |= {str(reason): reason for reason in refusal.reasons}
+    if refused:
+        raise Refusal(*refused.values())
+    return signed

@@ -1,20 +1,24 @@
 """What verifiers read, each with its ETag, open to every origin: a certificate must be checkable from anywhere."""
 
 import json
+import logging
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from gromada.certificates import dids, keys, publishing, seals
 from gromada.certificates.credential.proof import JCS, RDFC
 from gromada.certificates.models import Credential, StatusList
+from gromada.kit.refusal import Refusal
 from gromada.people.models import Issuer
 
+logger = logging.getLogger(__name__)
 CREDENTIAL, DID = "application/vc", "application/did"
 
 
@@ -40,10 +44,23 @@ def credential_jcs(request: HttpRequest, code: str, language: str) -> HttpRespon
 @require_safe
 def paper(request: HttpRequest, code: str, language: str) -> HttpResponseBase:
     found = publishing.of_code(code)
-    made = publishing.paper_of(found, language) if found else b""
+    try:
+        made = publishing.paper_of(found, language) if found else b""
+    except Refusal as refusal:
+        logger.error("The paper %s cannot be sealed: %s", code, refusal)
+        return _later(request, language, found)
     if not made:
         raise Http404
     return answer(request, made, "application/pdf")
+
+
+def _later(request: HttpRequest, language: str, found: Credential | None) -> HttpResponse:
+    """Nothing of what is wrong here: whoever runs the installation reads it in the log."""
+    with translation.override(language):
+        words = {"certificate": found.certificate if found else None}
+        response = render(request, "certificates/later.html", words, status=503)
+    response["Retry-After"], response["Cache-Control"] = "600", "no-store"
+    return response
 
 
 @require_safe

@@ -1,47 +1,58 @@
-"""Seals of PDFs: made with a chain of one's own or given by an authority, encrypted at rest, replaced, withdrawn."""
+"""Seals of PDFs: made with a chain of one's own or given by an authority, locked in the database or inside a token, replaced, withdrawn."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import (
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    load_der_private_key,
-    load_pem_private_key,
-)
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gromada.certificates import dids, timestamps, vault
+from gromada.certificates import dids, keeping, timestamps
 from gromada.certificates.credential import chain, did
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.sealing import Stamper
-from gromada.certificates.models import Seal
-from gromada.certificates.vocabulary import Use
+from gromada.certificates.keeping import Secret
+from gromada.certificates.models import ERASED, Seal
+from gromada.certificates.tokens import objects, secrets
+from gromada.certificates.tokens.objects import Kind
+from gromada.certificates.vocabulary import Place, Use
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Issuer
 
-Secret = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 SHA256 = hashes.SHA256()
 
 
-def make(issuer: Issuer, *, by: object) -> Seal:
-    """A new seal under the issuer's own root; the one before it is retired, and what it sealed stays good."""
-    with transaction.atomic():
+def make(issuer: Issuer, *, place: Place | None = None, by: object) -> Seal:
+    """A new seal under the issuer's own root; the one before it is retired, and what it sealed stays good.
+
+    Its key and that of the root lie in one place: where the root lies elsewhere, there is a new one.
+    """
+    place = keeping.place(place)
+    with ExitStack() as stack:
+        root = current(issuer, Use.ROOT)
+        fresh = (
+            root is None or root.place is not place or (place is Place.TOKEN and root.token != settings.PKCS11_TOKEN)
+        )
+        if root and not fresh:
+            above, root_key = chain.read(root.chain.encode()), _secret(root)
+        else:
+            root_key = stack.enter_context(keeping.made(Kind.P256, _name(Use.ROOT), issuer.slug, place))
+            above = [chain.own_root(issuer.name, _curve(root_key), clock.now())]
+        key = _curve(stack.enter_context(keeping.made(Kind.P256, _name(Use.HERE), issuer.slug, place)))
+        stack.enter_context(transaction.atomic())
         Issuer.objects.select_for_update().get(pk=issuer.pk)
-        root = current(issuer, Use.ROOT) or _make_root(issuer, by=by)
-        above, key = chain.read(root.chain.encode()), ec.generate_private_key(ec.SECP256R1())
-        root_key = _secret(root)
-        assert isinstance(root_key, ec.EllipticCurvePrivateKey)
-        name = dids.of_issuer(issuer)
-        own = chain.own_leaf(issuer.name, name, key.public_key(), above[0], root_key, clock.now())
+        if fresh:
+            _kept(issuer, Use.ROOT, above, root_key, by=by)
+        named = dids.of_issuer(issuer)
+        own = chain.own_leaf(issuer.name, named, key.public_key(), above[0], _curve(root_key), clock.now())
         return _kept(issuer, Use.HERE, [own, *above], key, by=by)
 
 
@@ -52,11 +63,20 @@ def configure(issuer: Issuer, certificates: bytes, secret: bytes, password: str 
         key = load_pem_private_key(secret, password.encode() or None)
     except (ValueError, TypeError):
         raise Refusal(_("The key cannot be read: it is not PEM, or its password is wrong or missing.")) from None
-    if not isinstance(key, Secret) or key.public_key() != held[0].public_key():
+    if not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey) or key.public_key() != held[0].public_key():
         raise Refusal(_("The key does not belong to the certificate of “%(name)s”.") % {"name": chain.name_of(held[0])})
     with transaction.atomic():
         Issuer.objects.select_for_update().get(pk=issuer.pk)
         return _kept(issuer, Use.HERE, held, key, by=by)
+
+
+def adopt(issuer: Issuer, certificates: bytes, *, by: object) -> Seal:
+    """A seal whose certificate an authority issued for a key that lies in the token: PEM with the chain, that of the seal first."""
+    held = _given(certificates)
+    where = objects.belonging(_public(held[0]), _name(Use.HERE), chain.name_of(held[0]))
+    with transaction.atomic():
+        Issuer.objects.select_for_update().get(pk=issuer.pk)
+        return _kept(issuer, Use.HERE, held, secrets.held(where, _public(held[0])), by=by)
 
 
 def expect(issuer: Issuer, certificates: bytes, *, by: object) -> Seal:
@@ -76,9 +96,9 @@ def withdraw(seal: Seal, *, reason: str, by: object) -> None:
             raise Refusal(No(_("The seal %(name)s has been withdrawn already.") % {"name": held.name}))
         root = current(held.issuer, Use.ROOT)
         if root and held.chain.endswith(root.chain):
-            Seal.objects.filter(pk=root.pk).update(retired_at=now, withdrawn_at=now)
-        held.withdrawn_at, held.retired_at = now, held.retired_at or now
-        held.save(update_fields=["withdrawn_at", "retired_at"])
+            Seal.objects.filter(pk=root.pk).update(retired_at=now, withdrawn_at=now, **ERASED)
+        held.withdrawn_at, held.retired_at, held.locked = now, held.retired_at or now, ""
+        held.save(update_fields=["withdrawn_at", "retired_at", "locked"])
         append("seal.withdrawn", "seal", held.uid, by=by, facts={"name": held.name}, private={"reason": reason})
 
 
@@ -109,38 +129,42 @@ def name_of(seal: Seal) -> str:
 
 def stamper(seal: Seal) -> Stamper:
     """The seal, opened. Refuses with a sentence where its key cannot be."""
-    return _stamper(seal.chain, _signing(seal), settings.TIMESTAMP_URL)
+    return _stamper(seal.chain, _Pen(seal.locked or seal.token_key, _signing(_secret(seal))), settings.TIMESTAMP_URL)
+
+
+@dataclass(frozen=True)
+class _Pen:
+    """What signs, known by where its key lies, so that the stamper of the same key is found again."""
+
+    key: str
+    sign: Callable[[bytes], bytes] = field(compare=False)
 
 
 @lru_cache(maxsize=4)
-def _stamper(written: str, sign: Callable[[bytes], bytes], timestamp: str) -> Stamper:
+def _stamper(written: str, pen: _Pen, timestamp: str) -> Stamper:
     held = [chain.der(each) for each in chain.read(written.encode())]
-    return Stamper(sign, held, timestamps.From(timestamp) if timestamp else None)
+    return Stamper(pen.sign, held, timestamps.From(timestamp) if timestamp else None)
 
 
-def _signing(seal: Seal) -> Callable[[bytes], bytes]:
-    return _signing_with(vault.opened(seal.locked, seal.thumbprint, seal.name))
-
-
-@lru_cache(maxsize=4)
-def _signing_with(secret: bytes) -> Callable[[bytes], bytes]:
-    """Kept, so that the stamper of the same key is found again."""
-    key = load_der_private_key(secret, None)
+def _signing(key: Secret) -> Callable[[bytes], bytes]:
     if isinstance(key, rsa.RSAPrivateKey):
         return lambda data: key.sign(data, padding.PKCS1v15(), SHA256)
-    assert isinstance(key, ec.EllipticCurvePrivateKey)
-    return lambda data: key.sign(data, ec.ECDSA(SHA256))
+    return lambda data: _curve(key).sign(data, ec.ECDSA(SHA256))
 
 
 def _secret(seal: Seal) -> Secret:
-    key = load_der_private_key(vault.opened(seal.locked, seal.thumbprint, seal.name), None)
-    assert isinstance(key, Secret)
+    return keeping.opened(seal, _public(certificate(seal)), seal.thumbprint, seal.name)
+
+
+def _public(held: x509.Certificate) -> ec.EllipticCurvePublicKey | rsa.RSAPublicKey:
+    key = held.public_key()
+    assert isinstance(key, ec.EllipticCurvePublicKey | rsa.RSAPublicKey)
     return key
 
 
-def _make_root(issuer: Issuer, *, by: object) -> Seal:
-    key = ec.generate_private_key(ec.SECP256R1())
-    return _kept(issuer, Use.ROOT, [chain.own_root(issuer.name, key, clock.now())], key, by=by)
+def _curve(key: Secret) -> ec.EllipticCurvePrivateKey:
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    return key
 
 
 def _given(certificates: bytes) -> list[x509.Certificate]:
@@ -164,13 +188,13 @@ def _kept(issuer: Issuer, use: Use, held: list[x509.Certificate], key: Secret | 
     now, print_ = clock.now(), chain.thumbprint(chain.der(held[0]))
     if Seal.objects.filter(thumbprint=print_).exists():
         raise Refusal(_("The certificate of “%(name)s” is here already.") % {"name": chain.name_of(held[0])})
-    Seal.objects.filter(issuer=issuer, use=use, retired_at__isnull=True).update(retired_at=now)
-    secret = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()) if key else b""
+    Seal.objects.filter(issuer=issuer, use=use, retired_at__isnull=True).update(retired_at=now, **ERASED)
     made = Seal.objects.create(
         issuer=issuer, name=_name(use), use=use, chain=chain.written(held), thumbprint=print_, made_at=now,
-        locked=vault.locked(secret, print_) if secret else "",
+        **keeping.kept(key, print_),
     )  # fmt: skip
-    append("seal.made", "seal", made.uid, by=by, facts={"name": made.name, "use": use, "thumbprint": print_})
+    facts = {"name": made.name, "use": use, "thumbprint": print_, "place": made.place}
+    append("seal.made", "seal", made.uid, by=by, facts=facts)
     return made
 
 

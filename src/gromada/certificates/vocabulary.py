@@ -1,4 +1,6 @@
-"""Words of this room: what kind of paper a rendering is, and what a seal is for."""
+"""Words of this room: what kind of paper a rendering is, where a key lies, and what a seal is for."""
+
+from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,13 @@ class Copy(models.TextChoices):
     DUPLICATE = "duplicate", _("duplicate")
     SUCCESSOR = "successor", _("in the name of the successor")
     AMENDED = "amended", _("corrected")
+
+
+class Place(StrEnum):
+    """Where the secret half of a key lies."""
+
+    DATABASE = "database"
+    TOKEN = "token"
 
 
 class Use(models.TextChoices):

@@ -35,6 +35,18 @@ def folder(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default).expanduser().resolve()
 
 
+def file(name: str) -> Path | None:
+    return folder(name, Path()) if os.environ.get(name) else None
+
+
+def both_or_neither(**said: str) -> None:
+    """For settings that mean something together only."""
+    missing = [name for name, value in said.items() if not value]
+    if missing and len(missing) < len(said):
+        there = ", ".join(name for name in said if name not in missing)
+        raise ImproperlyConfigured(f"{there} is set and {', '.join(missing)} is not: set both, or neither.")
+
+
 def database(url: str, data: Path) -> dict[str, object]:
     """Django's settings for a database address; SQLite in the data folder where none is given.
 

@@ -50,7 +50,7 @@ SCHEDULE: tuple[Job, ...] = (
     Job("what awaits people", "gromada.desk.digests.send_all", daily_at=6, limit=1800),
     Job("papers of successors", "gromada.certificates.actions.make_due", daily_at=1, limit=1800),
     Job("credentials", "gromada.certificates.papers.bring_all_up_to_date", daily_at=1, limit=3600),
-    Job("sign status lists", "gromada.certificates.lists.sign_due", every=3600),
+    Job("sign status lists", "gromada.certificates.lists.sign_due", every=300),
     Job("sign the day's head", "gromada.journal.heads.sign_day_before", daily_at=0, each_missed=True),
     Job("sweep files", "gromada.records.files.sweep", daily_at=3, limit=3600),
     Job("clear what is over", "gromada.config.housekeeping.clear", daily_at=4),

@@ -164,6 +164,12 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
+# A token (PKCS#11) in which keys are made, where one is set. The name of the PIN keeps it off pages of errors.
+PKCS11_MODULE = environment.text("GROMADA_PKCS11_MODULE")
+PKCS11_TOKEN = environment.text("GROMADA_PKCS11_TOKEN")
+environment.both_or_neither(GROMADA_PKCS11_MODULE=PKCS11_MODULE, GROMADA_PKCS11_TOKEN=PKCS11_TOKEN)
+PKCS11_PIN_SECRET = environment.text("GROMADA_PKCS11_PIN")
+PKCS11_PIN_FILE = environment.file("GROMADA_PKCS11_PIN_FILE")
 SEAL_PASSWORD = environment.text("GROMADA_SEAL_PASSWORD")
 TIMESTAMP_URL = environment.text("GROMADA_TIMESTAMP_URL")
 TRUST_ROOTS = environment.text("GROMADA_TRUST_ROOTS")

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from gromada.certificates.credential.jsontext import canonical
 from gromada.certificates.credential.multibase import base58, base58_decoded
+from gromada.certificates.models.kept import Kept, in_one_place
 from gromada.certification.models import Certificate
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
@@ -25,8 +26,8 @@ def uid_of(code: str) -> UUID:
     return UUID(bytes=base58_decoded(code))
 
 
-class SigningKey(models.Model):
-    """An Ed25519 key of an issuer. `locked` is its secret half, encrypted; the public half is published for ever, or as withdrawn."""
+class SigningKey(Kept):
+    """An Ed25519 key of an issuer. Its public half is published for ever, or as withdrawn."""
 
     privacy = Privacy(Retention.NONE)
 
@@ -34,7 +35,6 @@ class SigningKey(models.Model):
     issuer = models.ForeignKey(Issuer, on_delete=models.PROTECT, related_name="signing_keys")
     fragment = models.CharField(max_length=40, unique=True)  # "key-2026-11-21"
     multikey = models.CharField(max_length=80)
-    locked = models.TextField(blank=True)
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)  # signs no more; what it signed stays good
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # lost or stolen; nothing that it signed counts
@@ -48,6 +48,7 @@ class SigningKey(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(retired_at__isnull=False), name="withdrawn_key_is_retired"
             ),
+            in_one_place("key_lies_in_one_place"),
         ]
 
     def __str__(self) -> str:

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from gromada.certificates.models.credential import Credential
+from gromada.certificates.models.kept import Kept, in_one_place
 from gromada.certificates.vocabulary import Use
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
@@ -13,7 +14,7 @@ from gromada.records.models import StoredFile
 PAPER_OWNER = "sealed paper"  # by which files in records refer to it
 
 
-class Seal(models.Model):
+class Seal(Kept):
     """With what an issuer's PDFs are sealed. Of one that seals elsewhere only the certificate is known here."""
 
     privacy = Privacy(Retention.NONE)
@@ -24,7 +25,6 @@ class Seal(models.Model):
     use = models.CharField(max_length=8, choices=Use)
     chain = models.TextField()  # X.509 as PEM, its own certificate first
     thumbprint = models.CharField(max_length=43, unique=True)  # of its own certificate, as did.json says it
-    locked = models.TextField(blank=True)  # the secret half, encrypted; nothing where it is elsewhere
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)  # seals no more; what it sealed stays good
     withdrawn_at = models.DateTimeField(null=True, blank=True)  # lost or stolen; nothing that it sealed counts
@@ -38,6 +38,7 @@ class Seal(models.Model):
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | Q(retired_at__isnull=False), name="withdrawn_seal_is_retired"
             ),
+            in_one_place("seal_lies_in_one_place"),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,24 @@
 """gromada keys: the keys that sign credentials, and the seals of PDFs. Nothing is signed until one has been made."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
 from django.utils import translation
 
-from gromada.certificates import dids, keys, papers, seals
-from gromada.certificates.models import Seal, SigningKey
-from gromada.certificates.vocabulary import Use
+from gromada.certificates import dids, keeping, keys, papers, seals
+from gromada.certificates.models import Kept, Seal, SigningKey
+from gromada.certificates.tokens import objects
+from gromada.certificates.tokens.objects import Kind, Where
+from gromada.certificates.vocabulary import Place, Use
 from gromada.cli.failure import Failure
 from gromada.kit.refusal import Refusal
 from gromada.people.models import Issuer
 
 ABOUT = "List, make and withdraw the keys that sign credentials and the seals of PDFs; sign anew what a withdrawn one had signed."
+PLACES = {"database": Place.DATABASE, "token": Place.TOKEN}
 BY = "keys"
 
 
@@ -22,17 +27,29 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     inside.add_parser("list", help="every key, with what became of it")
     made = inside.add_parser("new", help="make a key; the one before signs no more, and what it signed stays good")
     made.add_argument("--issuer", help="by its short name in addresses; needed where there are several")
+    _place(made)
     sealing = inside.add_parser("seal", help="make a seal of PDFs, or take the one that an authority issued")
     sealing.add_argument("--issuer")
     sealing.add_argument("--certificate", type=Path, metavar="PEM", help="with its chain, that of the seal first")
-    sealing.add_argument("--key", type=Path, metavar="PEM", help="of the certificate; GROMADA_SEAL_PASSWORD opens it")
+    sealing.add_argument(
+        "--key", type=Path, metavar="PEM",
+        help="of the certificate; GROMADA_SEAL_PASSWORD opens it. Without it the key is looked for in the token",
+    )  # fmt: skip
+    _place(sealing)
     outside = inside.add_parser("outside", help="a seal that is kept elsewhere: what it seals is taken (gromada seal)")
     outside.add_argument("certificate", type=Path, metavar="PEM")
     outside.add_argument("--issuer")
     gone = inside.add_parser("withdraw", help="a key was lost or stolen: nothing it signed counts; all is signed anew")
     gone.add_argument("fragment", help="as the list shows it, for example key-2026-11-21 or seal-2026-11-21")
     gone.add_argument("--reason", required=True)
+    _place(gone)
+    inside.add_parser("token", help="whether the token of the settings can be used, and which keys lie in it")
     inside.add_parser("reissue", help="bring every credential and status list up to date now")
+
+
+def _place(parser: argparse.ArgumentParser) -> None:
+    told = "where the new key lies; the token (GROMADA_PKCS11_MODULE), where one is set"
+    parser.add_argument("--in", dest="place", choices=PLACES, help=told)
 
 
 def run(said: argparse.Namespace) -> int:
@@ -45,11 +62,11 @@ def run(said: argparse.Namespace) -> int:
 
 def _list(said: argparse.Namespace) -> int:
     for key in SigningKey.objects.select_related("issuer"):
-        print(f"{key.fragment}  {key.issuer.slug}  {_state(key, 'signs')}  {key.multikey}")
+        print(f"{key.fragment}  {key.issuer.slug}  {_state(key, 'signs')}  {key.multikey}{_lies(key)}")
     for seal in Seal.objects.select_related("issuer"):
         until = seals.certificate(seal).not_valid_after_utc
         state = _state(seal, str(Use(seal.use).label))
-        print(f"{seal.name}  {seal.issuer.slug}  {state}  {seals.name_of(seal)}, until {until:%Y-%m-%d}")
+        print(f"{seal.name}  {seal.issuer.slug}  {state}  {seals.name_of(seal)}, until {until:%Y-%m-%d}{_lies(seal)}")
     if not SigningKey.objects.exists():
         print("There is no key yet. Make one: gromada keys new")
     return 0
@@ -57,22 +74,35 @@ def _list(said: argparse.Namespace) -> int:
 
 def _new(said: argparse.Namespace) -> int:
     issuer = _issuer(said.issuer)
-    made = keys.make(issuer, by=BY)
-    print(f"{made.fragment} signs from now on as {dids.of_issuer(issuer)}#{made.fragment}")
+    made = keys.make(issuer, place=_wanted(said), by=BY)
+    print(f"{made.fragment} signs from now on as {dids.of_issuer(issuer)}#{made.fragment}{_lies(made)}")
     if seals.current(issuer) is None:
-        print(f"{seals.make(issuer, by=BY).name} seals PDFs from now on.")
+        _make_seal(issuer, said)
     return _reissue(said)
+
+
+def _make_seal(issuer: Issuer, said: argparse.Namespace) -> None:
+    made = seals.make(issuer, place=_wanted(said), by=BY)
+    print(f"{made.name} seals PDFs from now on{_lies(made)}, as “{seals.name_of(made)}”.")
 
 
 def _seal(said: argparse.Namespace) -> int:
     issuer = _issuer(said.issuer)
-    if bool(said.certificate) != bool(said.key):
+    in_token = keeping.place(_wanted(said)) is Place.TOKEN
+    if said.key and (not said.certificate or said.place == "token"):
+        raise Failure(
+            "--key goes with --certificate, and is kept in the database: a key is never brought into a token."
+        )
+    if said.certificate and not said.key and not in_token:
         raise Failure("Give both --certificate and --key, or neither for a seal with a chain of its own.")
-    if said.certificate:
+    if not said.certificate:
+        _make_seal(issuer, said)
+        return _reissue(said)
+    if said.key:
         made = seals.configure(issuer, _bytes(said.certificate), _bytes(said.key), settings.SEAL_PASSWORD, by=BY)
     else:
-        made = seals.make(issuer, by=BY)
-    print(f"{made.name} seals PDFs from now on, as “{seals.name_of(made)}”.")
+        made = seals.adopt(issuer, _bytes(said.certificate), by=BY)
+    print(f"{made.name} seals PDFs from now on{_lies(made)}, as “{seals.name_of(made)}”.")
     return _reissue(said)
 
 
@@ -87,15 +117,50 @@ def _withdraw(said: argparse.Namespace) -> int:
     if seal:
         seals.withdraw(seal, reason=said.reason, by=BY)
         if seal.use != Use.OUTSIDE and seals.current(seal.issuer) is None:
-            print(f"{seals.make(seal.issuer, by=BY).name} seals PDFs from now on.")
+            with _withdrawn(seal.name, "gromada keys seal"):
+                _make_seal(seal.issuer, said)
         return _reissue(said)
     key = SigningKey.objects.filter(fragment=said.fragment).select_related("issuer").first()
     if key is None:
         raise Failure(f"{said.fragment}: there is no such key. “gromada keys list” shows them.")
     keys.withdraw(key, reason=said.reason, by=BY)
     if keys.signing_key(key.issuer) is None:
-        print(f"{keys.make(key.issuer, by=BY).fragment} signs from now on.")
+        with _withdrawn(key.fragment, "gromada keys new"):
+            made = keys.make(key.issuer, place=_wanted(said), by=BY)
+            print(f"{made.fragment} signs from now on{_lies(made)}.")
     return _reissue(said)
+
+
+@contextmanager
+def _withdrawn(name: str, then: str) -> Iterator[None]:
+    """A key that was stolen is withdrawn even where there is nothing to make the next one with."""
+    try:
+        yield
+    except Refusal as refusal:
+        told = f"{name} is withdrawn, and nothing takes its place yet. Mend what follows, then: {then}"
+        raise Failure("\n".join([told, *map(str, refusal.reasons)])) from refusal
+
+
+def _token(said: argparse.Namespace) -> int:
+    """Every question is asked, so that all that is wrong is told at once."""
+    amiss = []
+    for kind in Kind:
+        try:
+            objects.knows(kind)
+            print(f"“{settings.PKCS11_TOKEN}” makes keys of the kind {kind.title}.")
+        except Refusal as refusal:
+            amiss += [str(reason) for reason in refusal.reasons if str(reason) not in amiss]
+    rows: list[SigningKey | Seal] = [*SigningKey.objects.exclude(token=""), *Seal.objects.exclude(token="")]
+    for row in rows:
+        name = row.fragment if isinstance(row, SigningKey) else row.name
+        try:
+            objects.look(Where(row.token, bytes.fromhex(row.token_key), name))
+            print(f"{name}  {_state(row, 'in use')}{_lies(row)}")
+        except Refusal as refusal:
+            amiss += [str(reason) for reason in refusal.reasons if str(reason) not in amiss]
+    if amiss:
+        raise Failure("\n".join(amiss))
+    return 0
 
 
 def _reissue(said: argparse.Namespace) -> int:
@@ -105,6 +170,14 @@ def _reissue(said: argparse.Namespace) -> int:
 
 def _state(key: SigningKey | Seal, else_: str) -> str:
     return "withdrawn" if key.withdrawn_at else "retired" if key.retired_at else else_
+
+
+def _lies(row: Kept) -> str:
+    return f", in the token “{row.token}”" if row.place is Place.TOKEN else ""
+
+
+def _wanted(said: argparse.Namespace) -> Place | None:
+    return PLACES.get(said.place)
 
 
 def _bytes(path: Path) -> bytes:
@@ -128,5 +201,6 @@ DEEDS = {
     "seal": _seal,
     "outside": _outside,
     "withdraw": _withdraw,
+    "token": _token,
     "reissue": _reissue,
 }
