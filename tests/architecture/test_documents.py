@@ -49,7 +49,7 @@ def test_the_package_is_versioned_and_licensed() -> None:
 def test_every_setting_of_the_environment_is_described() -> None:
     read = set()
     for path in python_files():
-        for call in calls(path, {"text", "flag", "number", "words", "folder"}):
+        for call in calls(path, {"text", "flag", "number", "words", "folder", "file"}):
             if ast.unparse(call.func).startswith("environment.") and isinstance(call.args[0], ast.Constant):
                 read.add(str(call.args[0].value))
     page = (ROOT / "docs" / "operations" / "settings.md").read_text(encoding="utf-8")

@@ -99,11 +99,16 @@ def test_what_a_stolen_seal_sealed_counts_no_more_and_is_sealed_anew(credential:
     assert after != before and checked(after).code == "seal.good"
 
 
-def test_the_secret_half_is_locked(seal: Seal, credential: Credential, settings: Any) -> None:
+def test_the_secret_half_is_locked(
+    seal: Seal, credential: Credential, settings: Any, client: Client, caplog: Any
+) -> None:
     assert "PRIVATE" not in seal.locked and "PRIVATE" not in seal.chain
     settings.KEYS_SECRET = "another"
     with pytest.raises(Refusal, match="GROMADA_KEYS_SECRET"):
-        served(credential)
+        seals.stamper(seal)
+    answer = client.get(reverse("credentials:pdf", args=[code_of(credential.uid), "pl"]))
+    assert answer.status_code == 503 and "GROMADA" not in answer.content.decode()
+    assert "GROMADA_KEYS_SECRET" in caplog.text  # for whoever runs the installation
 
 
 def given(name: str = "Stowarzyszenie", password: str = "") -> tuple[bytes, bytes]:
