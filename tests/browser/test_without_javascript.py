@@ -71,7 +71,9 @@ def test_a_commission_sits_and_votes(house: House, window: Window) -> None:
     chair = house.enter(window(java_script_enabled=False), voters[0])
     chair.goto(f"{house.url}/sprawy/{case}/decide/")
     chair.get_by_label("Co jest dobre").fill(REASONS)
-    chair.locator("details.branch > summary").click()  # what a refusal says is folded, and opens by hand
+    chair.get_by_text(
+        "Wypełnij tylko, jeśli wynik to: Nie przyznać certyfikatu"
+    ).click()  # what a refusal says is folded, and opens by hand
     chair.get_by_label("Uzasadnienie").fill(REASONS * 3)
     pressed(chair, "Zapisz i")
     chair.goto(f"{house.url}/sprawy/{case}/decide/")

@@ -15,8 +15,9 @@ export function brought(field) {
     .map((control) => (control.options ? chosenAtFirst(control) : ticked(control) ? control.value : writtenAtFirst(control)));
 }
 
-// As the control itself would give it back: a number that is none is empty there.
+// As the control itself would give it back: a number that is none is empty there. A button has one value for ever.
 function writtenAtFirst(control) {
+  if (control.defaultValue === undefined) return control.value;
   const fresh = control.cloneNode();
   fresh.value = control.defaultValue;
   return fresh.value;
