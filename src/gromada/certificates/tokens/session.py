@@ -91,7 +91,7 @@ class _Reader:
                 self.module.finalize()
 
     def forget(self) -> None:
-        """In a child process the session is the parent's: it is neither used nor closed here (PKCS#11 2.40, 2.6 of its usage guide)."""
+        """In a child process the session is the parent's: it is neither used nor closed here (PKCS#11 usage guide, “Applications and processes”)."""
         self.lock = threading.RLock()
         self.parents += [self.held] if self.held else []
         self.held = None
