@@ -19,7 +19,7 @@ from gromada.certificates import issuing, keys, lists, publishing
 from gromada.certificates.credential import bundle
 from gromada.certificates.credential.proof import JCS, RDFC
 from gromada.certificates.credential.verifying import Outcome, verify
-from gromada.certificates.models import Credential, SigningKey, StatusList, code_of
+from gromada.certificates.models import Credential, Seal, SigningKey, StatusList, code_of
 from gromada.certificates.tokens import objects, session
 from gromada.certificates.tokens.objects import Where
 from gromada.certificates.vocabulary import Place
@@ -163,7 +163,7 @@ def _wrong_pin(softhsm: SoftHSM, settings: Any) -> None:
 
 
 WRONG = {
-    _no_module: "The PKCS#11 module /nowhere/libtoken.so cannot be used (",
+    _no_module: "The PKCS#11 module /nowhere/libtoken.so cannot be used (cannot open",
     _no_library: "cannot be used (",
     _unplugged: "The token “gromada” is not there; found: “another”.",
     _two_of_them: "Two tokens are called “gromada”.",
@@ -238,6 +238,23 @@ def test_a_token_that_cannot_make_such_keys_says_so(softhsm: SoftHSM, released: 
     with pytest.raises(Refusal, match=r"Ed25519 .*\(CKM_EC_EDWARDS_KEY_PAIR_GEN\)"):
         keys.make(released.issuer, by="test")
     assert not SigningKey.objects.exists() and softhsm.privates() == []
+
+
+def test_a_token_that_knows_the_keys_of_credentials_alone_leaves_the_seal_to_be_made(
+    softhsm: SoftHSM, released: Certificate, capsys: Any
+) -> None:
+    conf = softhsm.folder.with_name("softhsm2.conf")
+    session.close()
+    conf.write_text(f"{conf.read_text()}slots.mechanisms = -CKM_EC_KEY_PAIR_GEN,CKM_ECDSA\n")
+    assert main(["keys", "new"]) == 1
+    told = capsys.readouterr().err
+    assert "signs, and PDFs have no seal yet" in told and "P-256 (CKM_EC" in told
+    assert keys.signing_key(released.issuer) and not Seal.objects.exists()
+    assert main(["keys", "token"]) == 1
+    told = capsys.readouterr()
+    assert "makes keys of the kind Ed25519." in told.out and "P-256 (CKM_EC" in told.err
+    assert main(["keys", "seal", "--in", "database"]) == 0
+    assert released.credentials.get().papers.count() == 2
 
 
 def test_what_fails_after_the_key_was_made_leaves_no_key_in_the_token(

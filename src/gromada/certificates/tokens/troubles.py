@@ -30,7 +30,8 @@ def another_configured(token: str, name: str, configured: str) -> Refusal:
 
 
 def no_module(path: str, error: Exception) -> Refusal:
-    detail = str(error).removeprefix(f"OS exception while loading {path}: ") or type(error).__name__
+    said = str(error).removeprefix(f"OS exception while loading {path}: ").removeprefix(f"{path}: ")
+    detail = said or type(error).__name__
     return Refusal(
         _(
             "The PKCS#11 module %(path)s cannot be used (%(detail)s). Install what the maker of the token gives, or correct GROMADA_PKCS11_MODULE."

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import translation
 
 from gromada.certificates import dids, keeping, keys, papers, seals
@@ -77,7 +78,8 @@ def _new(said: argparse.Namespace) -> int:
     made = keys.make(issuer, place=_wanted(said), by=BY)
     print(f"{made.fragment} signs from now on as {dids.of_issuer(issuer)}#{made.fragment}{_lies(made)}")
     if seals.current(issuer) is None:
-        _make_seal(issuer, said)
+        with _then("gromada keys seal", f"{made.fragment} signs, and PDFs have no seal yet."):
+            _make_seal(issuer, said)
     return _reissue(said)
 
 
@@ -117,7 +119,7 @@ def _withdraw(said: argparse.Namespace) -> int:
     if seal:
         seals.withdraw(seal, reason=said.reason, by=BY)
         if seal.use != Use.OUTSIDE and seals.current(seal.issuer) is None:
-            with _withdrawn(seal.name, "gromada keys seal"):
+            with _then("gromada keys seal", f"{seal.name} is withdrawn, and nothing takes its place yet."):
                 _make_seal(seal.issuer, said)
         return _reissue(said)
     key = SigningKey.objects.filter(fragment=said.fragment).select_related("issuer").first()
@@ -125,20 +127,20 @@ def _withdraw(said: argparse.Namespace) -> int:
         raise Failure(f"{said.fragment}: there is no such key. “gromada keys list” shows them.")
     keys.withdraw(key, reason=said.reason, by=BY)
     if keys.signing_key(key.issuer) is None:
-        with _withdrawn(key.fragment, "gromada keys new"):
+        with _then("gromada keys new", f"{key.fragment} is withdrawn, and nothing takes its place yet."):
             made = keys.make(key.issuer, place=_wanted(said), by=BY)
             print(f"{made.fragment} signs from now on{_lies(made)}.")
     return _reissue(said)
 
 
 @contextmanager
-def _withdrawn(name: str, then: str) -> Iterator[None]:
-    """A key that was stolen is withdrawn even where there is nothing to make the next one with."""
+def _then(deed: str, done: str) -> Iterator[None]:
+    """What was done stays: a key that was stolen is withdrawn even where there is nothing to make the next one with."""
     try:
         yield
     except Refusal as refusal:
-        told = f"{name} is withdrawn, and nothing takes its place yet. Mend what follows, then: {then}"
-        raise Failure("\n".join([told, *map(str, refusal.reasons)])) from refusal
+        told = [f"{done} Mend what follows, then: {deed}", *map(str, refusal.reasons)]
+        raise Failure("\n".join(told)) from refusal
 
 
 def _token(said: argparse.Namespace) -> int:
@@ -150,12 +152,13 @@ def _token(said: argparse.Namespace) -> int:
             print(f"“{settings.PKCS11_TOKEN}” makes keys of the kind {kind.title}.")
         except Refusal as refusal:
             amiss += [str(reason) for reason in refusal.reasons if str(reason) not in amiss]
-    rows: list[SigningKey | Seal] = [*SigningKey.objects.exclude(token=""), *Seal.objects.exclude(token="")]
+    lying = ~Q(token="") & Q(retired_at__isnull=True)
+    rows: list[SigningKey | Seal] = [*SigningKey.objects.filter(lying), *Seal.objects.filter(lying)]
     for row in rows:
         name = row.fragment if isinstance(row, SigningKey) else row.name
         try:
             objects.look(Where(row.token, bytes.fromhex(row.token_key), name))
-            print(f"{name}  {_state(row, 'in use')}{_lies(row)}")
+            print(f"{name} can be used{_lies(row)}.")
         except Refusal as refusal:
             amiss += [str(reason) for reason in refusal.reasons if str(reason) not in amiss]
     if amiss:
