@@ -138,9 +138,9 @@ def issued_on(certificate: Certificate) -> date:
     """The day of the step that issued it; where no case is known, the day on which it was written down."""
     if certificate.case:
         issuing = {step.id for step in certificate.case.rules.steps if any(e.effect == "issue" for e in step.effects)}
-        taken = certificate.case.taken.filter(step__in=issuing).last()
+        taken = [step.on for step in certificate.case.taken.all() if step.step in issuing]
         if taken:
-            return taken.on
+            return taken[-1]
     moment: datetime = certificate.issued_at
     return moment.astimezone(ZoneInfo(certificate.edition.built.zone)).date()
 

@@ -1,125 +1,173 @@
 """Credentials follow the record: signed once a certificate is released, revoked when it stops counting, signed anew when it counts again."""
 
 import json
-import logging
 import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Prefetch, QuerySet
 
-from gromada.certificates import dids, facts, keys, lists
+from gromada.certificates import facts, keys, lists
 from gromada.certificates.credential import badge, proof, status
-from gromada.certificates.credential.proof import Signer
-from gromada.certificates.models import GIVEN_TO_ALL, REPORT, Credential, SigningKey
+from gromada.certificates.credential.fault import Fault
+from gromada.certificates.models import GIVEN_TO_ALL, REPORT, Credential, SigningKey, StatusList
 from gromada.certificates.vocabulary import Copy
-from gromada.certification.models import Certificate, CertificateEvent
+from gromada.certification.models import Case, Certificate, CertificateEvent, StepTaken
 from gromada.certification.status import status_of
-from gromada.journal.actions import append
+from gromada.journal.actions import Line, append_all
 from gromada.kit import clock
-from gromada.kit.refusal import Refusal
-
-logger = logging.getLogger(__name__)
+from gromada.standards.models import Edition
 
 SUITES = (proof.RDFC, proof.JCS)
-# The text of an edition is kept in memory by its digest; a row of it need not be read for every certificate.
-HEAVY = ("edition__content", "edition__readiness", "case__edition__content", "case__edition__readiness")
+TOGETHER = 25  # certificates of one reading and one transaction: others who write wait no longer than for a page
 
 
-def bring_up_to_date(certificate: Certificate, *, signing: bool = True, by: object = "time") -> Credential | None:
+@dataclass(frozen=True)
+class Told:
+    """What a certificate says on a day, in every language, read once."""
+
+    certificate: Certificate
+    when: facts.Occasion
+    said: dict[str, facts.Said]
+
+    @property
+    def words(self) -> str:
+        """SHA-256 of what a credential would say, so that a change of holder makes a new one."""
+        ends_on = str(self.certificate.ends_on)
+        told = [[said.holder, said.unit, said.number, said.name, said.years, ends_on] for said in self.said.values()]
+        return sha256(json.dumps(told).encode()).hexdigest()
+
+
+def told_of(certificate: Certificate) -> Told:
+    when = occasion(certificate)
+    languages = facts.languages(certificate.edition.built)
+    return Told(certificate, when, {each: facts.said(certificate, each, when) for each in languages})
+
+
+def bring_up_to_date(certificate: Certificate, *, by: object = "time") -> Credential | None:
     """The credential that counts now, or None. Doing it again changes nothing.
 
-    Without a key nothing is signed, and what should be revoked still is. Refuses where there is a key that cannot be reached: then
-    what counted until now goes on counting.
+    Without a key nothing is signed, and what should be revoked still is.
     """
-    current = certificate.credentials.filter(revoked_at__isnull=True).first()
-    if not counts(certificate):
-        if current:
-            _revoke(current, by=by)
-        return None
-    told = words(certificate)
-    if current and current.words == told and current.key.withdrawn_at is None:
-        return current
-    key = keys.signing_key(certificate.issuer) if signing else None
-    if key is None:
-        return current
-    signer = keys.signer(key)
-    with transaction.atomic():
-        if current:
-            _revoke(current, by=by)
-        return _issue(certificate, key, signer, told, by=by)
+    return _bring([certificate], by=by).get(certificate.pk)
 
 
 def bring_all_up_to_date(*, by: object = "time") -> int:
-    """Every certificate that came from a case; how many have a credential. The timetable calls it, because dates pass without an event.
-
-    An issuer whose key cannot be reached holds up nobody else's certificates and no revocation; what was in the way is said at the end.
-    """
-    refused: dict[int, Refusal] = {}
-    found = Certificate.objects.filter(case__isnull=False).exclude(number="")
-    found = found.select_related("issuer", "edition", "institution", "unit", "case__edition").defer(*HEAVY)
-    count = 0
-    for certificate in found:
-        try:
-            signing = certificate.issuer_id not in refused
-            count += bring_up_to_date(certificate, signing=signing, by=by) is not None
-        except Refusal as refusal:
-            refused[certificate.issuer_id] = refusal
+    """Every certificate that came from a case; how many have a credential. The timetable calls it, because dates pass without an event."""
+    found = Certificate.objects.filter(case__isnull=False).exclude(number="").values_list("pk", flat=True)
+    count = sum(len(_bring(read_along(some), by=by)) for some in batches(list(found)))
     lists.sign_due()
-    if refused:
-        raise Refusal(*(reason for each in refused.values() for reason in each.reasons))
     return count
 
 
-def counts(certificate: Certificate) -> bool:
-    """Whether it has been released and stands, so that it has a credential."""
+def batches(keys_of_rows: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys_of_rows[start : start + TOGETHER] for start in range(0, len(keys_of_rows), TOGETHER))
+
+
+def read_along(some: Sequence[int]) -> "QuerySet[Certificate]":
+    """Certificates by their keys, with all that their papers and credentials are made of, in few questions.
+
+    Issuers and editions are read apart from the rows: all that name one share it.
+    """
+    editions, taken = Edition.slim(), StepTaken.objects.only("case", "step", "on")
+    cases = Case.objects.prefetch_related(Prefetch("edition", editions), Prefetch("taken", taken))
+    moves = CertificateEvent.objects.select_related("to")
+    found = Certificate.everything.filter(pk__in=some).select_related("institution", "unit")
+    return found.prefetch_related(
+        "issuer", Prefetch("edition", editions), Prefetch("case", cases), Prefetch("events", moves)
+    )
+
+
+def _bring(certificates: "Sequence[Certificate] | QuerySet[Certificate]", *, by: object) -> dict[int, Credential]:
+    """The credentials that count, by the keys of certificates."""
+    counting = Credential.objects.filter(certificate__in=[each.pk for each in certificates], revoked_at__isnull=True)
+    held = {each.certificate_id: each for each in counting.defer("documents").select_related("key")}
+    signing = {issuer: keys.signing_key(issuer) for issuer in {each.issuer for each in certificates}}
+    gone, due = [], []
+    for certificate in certificates:
+        current, key = held.get(certificate.pk), signing[certificate.issuer]
+        told = told_of(certificate) if _counts(certificate) else None
+        if current and told and current.words == told.words and current.key.withdrawn_at is None:
+            continue
+        if current and (told is None or key):
+            gone.append(held.pop(certificate.pk))
+        due += [told] if told and key else []
+    _revoke(gone, by=by)
+    for issuer, key in signing.items():
+        if key:
+            made = _issue(key, [told for told in due if told.certificate.issuer == issuer], by=by)
+            held |= {each.certificate_id: each for each in made}
+    return held
+
+
+def _counts(certificate: Certificate) -> bool:
     today = clock.today(certificate.edition.built.zone)
     released = certificate.public_from is not None and certificate.public_from <= today
     known = certificate.case is not None and bool(certificate.number) and certificate.starts_on is not None
     return released and known and status_of(certificate, today, shown=True) in GIVEN_TO_ALL
 
 
-def _issue(certificate: Certificate, key: SigningKey, signer: Signer, told: str, *, by: object) -> Credential:
-    now = clock.now()
+def _issue(key: SigningKey, due: Sequence[Told], *, by: object) -> list[Credential]:
+    """All of them in one transaction. Where one cannot be had, each goes alone, and it stops nobody but those after it."""
+    try:
+        return _issued(key, due, by=by) if due else []
+    except (Fault, IntegrityError):
+        if len(due) == 1:
+            raise
+    return [made for told in due for made in _issued(key, [told], by=by)]
+
+
+def _issued(key: SigningKey, due: Sequence[Told], *, by: object) -> list[Credential]:
+    signer = keys.signer(key)
     with transaction.atomic():
-        listed = lists.current(certificate.issuer)
-        made = Credential(
-            certificate=certificate, status_list=listed, index=_free_index(listed.pk), key=key, documents={}, issued_at=now,
-            words=told,
-        )  # fmt: skip
-        made.documents[REPORT] = manifest(certificate)
-        for language in facts.languages(certificate.edition.built):
-            said = badge.credential(award(made, language))
-            for suite in SUITES:
-                made.documents[f"{language}.{suite}"] = proof.sign(said, signer, now, suite=suite)
-        made.save()
-        append(
-            "credential.issued", "credential", made.uid, by=by,
-            facts={"certificate": certificate.uid, "key": key.fragment, "list": listed.uid, "index": made.index},
-        )  # fmt: skip
+        listed = lists.current(key.issuer)
+        places = _free_places(listed, len(due))
+        made = [_signed(told, key, signer, listed, index) for told, index in zip(due, places, strict=True)]
+        Credential.objects.bulk_create(made)
+        append_all([_written(each, listed) for each in made], by=by)
     return made
 
 
-def _revoke(credential: Credential, *, by: object) -> None:
+def _signed(told: Told, key: SigningKey, signer: proof.Signer, listed: StatusList, index: int) -> Credential:
+    now = clock.now()
+    made = Credential(
+        certificate=told.certificate, status_list=listed, index=index, key=key, documents={}, issued_at=now, words=told.words,
+    )  # fmt: skip
+    made.documents[REPORT] = manifest(told)
+    for language in told.said:
+        said = badge.credential(award(made, told, language, signer.issuer))
+        for suite in SUITES:
+            made.documents[f"{language}.{suite}"] = proof.sign(said, signer, now, suite=suite)
+    return made
+
+
+def _written(made: Credential, listed: StatusList) -> Line:
+    said = {"certificate": made.certificate.uid, "key": made.key.fragment, "list": listed.uid, "index": made.index}
+    return Line("credential.issued", "credential", made.uid, said)
+
+
+def _revoke(gone: Sequence[Credential], *, by: object) -> None:
+    if not gone:
+        return
     with transaction.atomic():
-        now = clock.now()
-        if Credential.objects.filter(pk=credential.pk, revoked_at__isnull=True).update(revoked_at=now):
-            append("credential.revoked", "credential", credential.uid, by=by)
-    try:
-        lists.sign(credential.status_list)
-    except Refusal as refusal:  # it counts no more all the same; the list waits for its key (lists.sign_due)
-        logger.warning("The list %s does not say yet what was revoked: %s", credential.status_list.uid, refusal)
+        held = Credential.objects.filter(pk__in=[each.pk for each in gone], revoked_at__isnull=True)
+        still = list(held.select_for_update().defer("documents"))
+        held.update(revoked_at=clock.now())
+        append_all([Line("credential.revoked", "credential", each.uid) for each in still], by=by)
+    for listed in StatusList.objects.filter(pk__in={each.status_list_id for each in gone}):
+        lists.sign(listed)
 
 
-def award(credential: Credential, language: str) -> badge.Award:
-    """What the credential says, from the same words as the paper."""
-    certificate = credential.certificate
+def award(credential: Credential, told: Told, language: str, issuer: str) -> badge.Award:
+    """What the credential says, from the same words as the paper. `issuer` is a DID."""
+    certificate, when, said = told.certificate, told.when, told.said[language]
     edition = certificate.edition.built
-    when = occasion(certificate)
-    said = facts.said(certificate, language, when)
     zone = ZoneInfo(edition.zone)
     holder = f"{said.holder}, {said.unit}" if said.unit else said.holder
     starts = certificate.starts_on or when.on
@@ -127,7 +175,7 @@ def award(credential: Credential, language: str) -> badge.Award:
     return badge.Award(
         id=credential.address(language),
         number=certificate.number,
-        issuer=badge.Profile(dids.of_issuer(certificate.issuer), _plain(said.issuer), settings.PUBLIC_URL),
+        issuer=badge.Profile(issuer, _plain(said.issuer), settings.PUBLIC_URL),
         subject=f"urn:uuid:{subject}",
         holder=_plain(f"{said.specimen}: {holder}" if said.specimen else holder),
         term=_plain(said.years),
@@ -147,11 +195,12 @@ def award(credential: Credential, language: str) -> badge.Award:
     )
 
 
-def manifest(certificate: Certificate) -> dict[str, Any]:
+def manifest(told: Told) -> dict[str, Any]:
     """What the public may know of how the certificate was earned: which standards and indicators of which edition were met, and when.
 
     Short names of an edition and days, no names of people and no pictures, whatever the case holds: it is made of the edition and the certificate alone.
     """
+    certificate = told.certificate
     edition = certificate.edition.built
     parts = edition.parts_for(tuple(certificate.annexes))
     met = [s for s in edition.standards.values() if s.part in parts]
@@ -163,19 +212,10 @@ def manifest(certificate: Certificate) -> dict[str, Any]:
         "parts": list(parts),
         "standards": [s.id for s in met if s.under is None],
         "indicators": [s.id for s in met if s.under is not None],
-        "awarded": facts.issued_on(certificate).isoformat(),
+        "awarded": told.when.on.isoformat(),
         "begins": certificate.starts_on.isoformat() if certificate.starts_on else "",
         "ends": certificate.ends_on.isoformat() if certificate.ends_on else "",
     }
-
-
-def words(certificate: Certificate) -> str:
-    """SHA-256 of what a credential would say in every language, so that a change of holder makes a new one."""
-    told, when = [], occasion(certificate)
-    for language in facts.languages(certificate.edition.built):
-        said = facts.said(certificate, language, when)
-        told.append([said.holder, said.unit, said.number, said.name, said.years, str(certificate.ends_on)])
-    return sha256(json.dumps(told).encode()).hexdigest()
 
 
 def annexes(certificate: Certificate, language: str) -> list[tuple[str, bytes]]:
@@ -219,8 +259,10 @@ def occasion(certificate: Certificate) -> facts.Occasion:
 
 
 def _last_move(certificate: Certificate) -> CertificateEvent | None:
-    moves = certificate.events.filter(kind=CertificateEvent.Kind.TRANSFER, to__isnull=False)
-    return moves.filter(shown_on__lte=clock.today(), effective_on__lte=clock.today()).last()
+    today = clock.today()
+    moves = (each for each in certificate.events.all() if each.kind == CertificateEvent.Kind.TRANSFER and each.to_id)
+    known = [each for each in moves if each.shown_on and each.shown_on <= today and each.effective_on <= today]
+    return known[-1] if known else None
 
 
 def _end(day: date | None, zone: ZoneInfo) -> datetime | None:
@@ -228,13 +270,14 @@ def _end(day: date | None, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(seconds=1) if day else None
 
 
-def _free_index(listed: int) -> int:
-    """A place that tells nothing: random, unused before, for ever."""
-    taken = set(Credential.objects.filter(status_list=listed).values_list("index", flat=True))
-    while True:
-        index = secrets.randbelow(status.SIZE)
-        if index not in taken:
-            return index
+def _free_places(listed: StatusList, count: int) -> list[int]:
+    """Places in the list that tell nothing: random, unused before, for ever."""
+    found: dict[int, None] = {}
+    while len(found) < count:
+        tried = [secrets.randbelow(status.SIZE) for _ in range(count - len(found))]
+        taken = set(Credential.objects.filter(status_list=listed, index__in=tried).values_list("index", flat=True))
+        found |= dict.fromkeys(index for index in tried if index not in taken)
+    return list(found)
 
 
 def _plain(text: str) -> str:

@@ -1,63 +1,41 @@
 """The PDF that carries its credential: set from the words of the day, sealed here, or prepared for a seal from outside."""
 
 import base64
-import json
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from multiprocessing import get_context
+from collections import deque
+from collections.abc import Sequence
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
 from typing import Any
 
-import django
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gromada.certificates import facts, issuing, paper, seals
+from gromada.certificates import issuing, orders, seals
 from gromada.certificates.credential import sealed, sealing
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import PAPER_OWNER, Credential, Seal, SealedPaper, SealRequest
+from gromada.certificates.orders import Order
 from gromada.certificates.rules import no_seal_outside
 from gromada.certificates.vocabulary import Use
-from gromada.journal.actions import append
+from gromada.journal.actions import Line, append, append_all
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
-from gromada.records.files import open_file, store
+from gromada.records.files import Made, lay_down, open_file, refer_all, store
+from gromada.records.models import StoredFile
 
-FORM, STAMP = 2_000, 8_000  # bytes of a signature beside its certificates, and of a timestamp
 LARGEST = 200_000  # bytes of a signature that is looked at
 PDF = "application/pdf"
-MANY = 100  # certificates, from which on it pays to begin further processes
+AHEAD = 2  # batches of papers that are being set while one is sealed and kept
 KIND = "gromada-seal-request"
-
-
-@dataclass(frozen=True)
-class Order:
-    """All that a paper is set from: nothing here asks the database or knows a secret, so another process may set it."""
-
-    said: facts.Said
-    day: date
-    document: str
-    name: str = ""
-    told: str = ""
-    at: datetime | None = None
-    room: int = sealing.ROOM
-
-    def pdf(self) -> bytes:
-        return paper.pdf(self.said, self.day, self.document)
-
-    def prepared(self) -> sealing.Prepared:
-        assert self.at
-        return sealing.prepare(self.pdf(), name=self.name, told=self.told, at=self.at, room=self.room)
 
 
 def plain(credential: Credential, language: str) -> bytes:
     """The paper with its credential inside, not sealed yet; b"" where there is no such language."""
     found = language in languages(credential)
-    return _order(credential, language, issuing.occasion(credential.certificate)).pdf() if found else b""
+    return orders.plain(credential, language, issuing.occasion(credential.certificate)).pdf() if found else b""
 
 
 def newest(credential: Credential, language: str) -> SealedPaper | None:
@@ -77,30 +55,26 @@ def of(credential: Credential, language: str) -> SealedPaper | None:
     return seal_here(credential, language, seal, by="time") if seal else found
 
 
+@dataclass(frozen=True)
+class Sealed:
+    """A paper with its seal, not kept yet."""
+
+    credential: Credential
+    language: str
+    seal: Seal
+    pdf: bytes
+
+    @property
+    def name(self) -> str:
+        return f"{self.credential.certificate.number.replace('/', '-')}.{self.language}.pdf"
+
+
 def seal_here(credential: Credential, language: str, seal: Seal, *, by: object) -> SealedPaper:
     """Sets and seals the paper. Who asks at the same time gets the paper of whoever came first."""
     if language not in languages(credential):
         raise Refusal(_("There is no paper in this language."))
-    order = _to_be_sealed(credential, language, seal, issuing.occasion(credential.certificate))
-    return _stamped(credential, language, seal, order.prepared(), by=by)
-
-
-def bring_all_up_to_date(*, by: object = "time") -> int:
-    """Every credential that counts, and its paper in every language; how many certificates have a credential."""
-    count = issuing.bring_all_up_to_date(by=by)
-    counting = Credential.objects.filter(revoked_at__isnull=True).select_related(
-        "certificate__issuer", "certificate__edition", "certificate__institution", "certificate__unit",
-        "certificate__case__edition",
-    ).defer(*(f"certificate__{name}" for name in issuing.HEAVY))  # fmt: skip
-    given = SealedPaper.objects.filter(seal__withdrawn_at__isnull=True).values("credential")
-    complete = given.annotate(of=Count("language", distinct=True)).filter(of__gte=len(settings.LANGUAGES))
-    due = list(counting.exclude(pk__in=complete.values("credential")))
-    if len(due) < MANY:
-        for credential in due:
-            seal_each(credential, by=by)
-    else:
-        _seal_many(due, by=by)
-    return count
+    order = orders.to_be_sealed(credential, language, seal, issuing.occasion(credential.certificate))
+    return _keep(_stamped(credential, seal, order, order.prepared()), by=by)
 
 
 def seal_each(credential: Credential, *, by: object = "time") -> None:
@@ -111,36 +85,60 @@ def seal_each(credential: Credential, *, by: object = "time") -> None:
             seal_here(credential, language, seal, by=by)
 
 
-def _seal_many(due: list[Credential], *, by: object) -> None:
-    """The same for very many: papers are set by as many processes as the machine has processors, and sealed and kept by this one."""
-    own = {issuer: seals.current(issuer) for issuer in {credential.certificate.issuer for credential in due}}
-    wanted, orders = [], []
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=django.setup) as setters:
-        for credential in due:
-            seal, when = own[credential.certificate.issuer], issuing.occasion(credential.certificate)
-            for language in languages(credential) if seal else ():
-                if seal and newest(credential, language) is None:
-                    wanted.append((credential, language, seal))
-                    orders.append(setters.submit(Order.prepared, _to_be_sealed(credential, language, seal, when)))
-        for (credential, language, seal), order in zip(wanted, orders, strict=True):
-            _stamped(credential, language, seal, order.result(), by=by)
+def bring_all_up_to_date(*, by: object = "time") -> int:
+    """Every credential that counts, and its paper in every language; how many certificates have a credential."""
+    count = issuing.bring_all_up_to_date(by=by)
+    given = SealedPaper.objects.filter(seal__withdrawn_at__isnull=True).values("credential")
+    complete = given.annotate(of=Count("language", distinct=True)).filter(of__gte=len(settings.LANGUAGES))
+    due = Credential.objects.filter(revoked_at__isnull=True).exclude(pk__in=complete.values("credential"))
+    _seal_all(list(due.values_list("pk", flat=True)), by=by)
+    return count
 
 
-def _stamped(
-    credential: Credential, language: str, seal: Seal, prepared: sealing.Prepared, *, by: object
-) -> SealedPaper:
+def _seal_all(due: Sequence[int], *, by: object) -> None:
+    """Papers are set by others where that pays (`orders.setters`), and sealed and kept here, while the next are being set."""
+    begun: deque[list[_Begun]] = deque()
+    with orders.setters(len(due)) as setters:
+        for some in issuing.batches(due):
+            begun.append(_begun(some, setters))
+            if len(begun) > AHEAD:
+                _keep_all(_finished(begun.popleft()), by=by)
+        for rest in begun:
+            _keep_all(_finished(rest), by=by)
+
+
+_Begun = tuple[Credential, Seal, list[Order], "Future[list[sealing.Prepared]]"]
+
+
+def _begun(some: Sequence[int], setters: Executor) -> list[_Begun]:
+    """What these credentials lack, ordered and being set."""
+    found = list(Credential.objects.filter(pk__in=some))
+    along = {each.pk: each for each in issuing.read_along([each.certificate_id for each in found])}
+    own = {issuer: seals.current(issuer) for issuer in {each.issuer for each in along.values()}}
+    given = SealedPaper.objects.filter(credential__in=some, seal__withdrawn_at__isnull=True)
+    there = set(given.values_list("credential", "language"))
+    begun = []
+    for credential in found:
+        credential.certificate = along[credential.certificate_id]
+        seal, when = own[credential.certificate.issuer], issuing.occasion(credential.certificate)
+        missing = [language for language in languages(credential) if (credential.pk, language) not in there]
+        if seal and missing:
+            wanted = [orders.to_be_sealed(credential, language, seal, when) for language in missing]
+            begun.append((credential, seal, wanted, setters.submit(orders.prepared, wanted)))
+    return begun
+
+
+def _finished(begun: list[_Begun]) -> list[Sealed]:
+    return [
+        _stamped(credential, seal, order, prepared)
+        for credential, seal, wanted, done in begun
+        for order, prepared in zip(wanted, done.result(), strict=True)
+    ]
+
+
+def _stamped(credential: Credential, seal: Seal, order: Order, prepared: sealing.Prepared) -> Sealed:
     made = sealing.finish(prepared, seals.stamper(seal).signature(prepared.digest))
-    return _keep(credential, language, seal, made, by=by)
-
-
-def _order(credential: Credential, language: str, when: facts.Occasion) -> Order:
-    document = json.dumps(credential.documents[f"{language}.{RDFC}"], ensure_ascii=False)
-    return Order(facts.said(credential.certificate, language, when), when.on, document)
-
-
-def _to_be_sealed(credential: Credential, language: str, seal: Seal, when: facts.Occasion) -> Order:
-    room = len(seal.chain) + FORM + (STAMP if settings.TIMESTAMP_URL else 0)
-    return replace(_order(credential, language, when), room=room, **_words(credential, language, seal))
+    return Sealed(credential, order.said.language, seal, made)
 
 
 def ask(credential: Credential, language: str, *, by: object) -> SealRequest:
@@ -149,7 +147,7 @@ def ask(credential: Credential, language: str, *, by: object) -> SealRequest:
     pdf = plain(credential, language)
     if credential.revoked_at or not pdf:
         raise Refusal(No(_("Only a certificate that counts can be sealed, in a language in which it was issued.")))
-    prepared = sealing.prepare(pdf, **_words(credential, language, seal))
+    prepared = sealing.prepare(pdf, **orders.words(language, seal))
     made = SealRequest(
         credential=credential, language=language, seal=seal, digest=prepared.digest.hex(), begins=prepared.start,
         ends=prepared.end, asked_at=clock.now(),
@@ -196,7 +194,7 @@ def take(request: SealRequest, signature: bytes, *, by: object) -> SealedPaper:
     if request.seal.withdrawn_at:
         raise Refusal(_("The seal %(name)s has been withdrawn.") % {"name": request.seal.name})
     made = _joined(request, signature)
-    kept = _keep(request.credential, request.language, request.seal, made, by=by)
+    kept = _keep(Sealed(request.credential, request.language, request.seal, made), by=by)
     SealRequest.objects.filter(pk=request.pk).update(paper=kept)
     return kept
 
@@ -242,26 +240,36 @@ def _outside(credential: Credential) -> Seal:
     return Seal.objects.get(issuer=issuer, use=Use.OUTSIDE, retired_at__isnull=True)
 
 
-def _words(credential: Credential, language: str, seal: Seal) -> dict[str, Any]:
-    name = seals.name_of(seal)
-    with translation.override(language):
-        return {"name": name, "told": _("Electronic seal: %(name)s") % {"name": name}, "at": clock.now()}
-
-
 def languages(credential: Credential) -> list[str]:
     return [name.partition(".")[0] for name in credential.documents if name.endswith(RDFC)]
 
 
-def _keep(credential: Credential, language: str, seal: Seal, made: bytes, *, by: object) -> SealedPaper:
-    name = f"{credential.certificate.number.replace('/', '-')}.{language}.pdf"
-    file = store(made, PDF, name=name, owner_kind=PAPER_OWNER, owner=credential.uid)
+def _keep(made: Sealed, *, by: object) -> SealedPaper:
+    _keep_all([made], by=by)
+    return SealedPaper.objects.get(credential=made.credential, language=made.language, seal=made.seal)
+
+
+def _keep_all(made: Sequence[Sealed], *, by: object) -> None:
+    """The bytes first, then all that is said of them in one transaction. What somebody else has kept meanwhile stays."""
+    files = {
+        (each.credential.pk, each.language, each.seal.pk): Made(each.pdf, each.name, each.credential.uid)
+        for each in made
+    }
+    lay_down(list(files.values()))
     with transaction.atomic():
-        kept, new = SealedPaper.objects.get_or_create(
-            credential=credential, language=language, seal=seal, defaults={"file": file, "sealed_at": clock.now()}
+        those = {each.credential.pk for each in made}
+        list(Credential.objects.select_for_update().filter(pk__in=those).order_by("pk").values_list("pk"))
+        there = set(SealedPaper.objects.filter(credential__in=those).values_list("credential", "language", "seal"))
+        new = {key: file for key, file in files.items() if key not in there}
+        kept = dict(zip(new, refer_all(list(new.values()), PDF, owner_kind=PAPER_OWNER), strict=True))
+        SealedPaper.objects.bulk_create(
+            SealedPaper(credential_id=credential, language=language, seal_id=seal, file=file, sealed_at=clock.now())
+            for (credential, language, seal), file in kept.items()
         )
-        if new:
-            append(
-                "paper.sealed", "credential", credential.uid, by=by,
-                facts={"language": language, "seal": seal.name, "file": file.digest},
-            )  # fmt: skip
-    return kept
+        lines = [_written(each, kept[key]) for key, each in zip(files, made, strict=True) if key in kept]
+        append_all(lines, by=by)
+
+
+def _written(made: Sealed, file: StoredFile) -> Line:
+    said = {"language": made.language, "seal": made.seal.name, "file": file.digest}
+    return Line("paper.sealed", "credential", made.credential.uid, said)

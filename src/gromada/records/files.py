@@ -3,7 +3,9 @@
 import hashlib
 import os
 import tempfile
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import IO, cast
 
@@ -21,7 +23,22 @@ from gromada.records.models import Attachment, Record, StoredFile, path_of
 from gromada.records.sweeping import sweep
 from gromada.records.verifying import digest_of, verify_files
 
-__all__ = ["erase", "keep", "open_file", "path_of", "refer", "store", "sweep", "take_in", "verify_files"]
+__all__ = [
+    "Made", "erase", "keep", "lay_down", "open_file", "path_of", "refer", "refer_all", "store", "sweep", "take_in", "verify_files",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that the house made itself, and the uid of what it belongs to in an upper room."""
+
+    content: bytes
+    name: str
+    owner: object
+
+    @cached_property
+    def digest(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def open_file(stored: StoredFile) -> IO[bytes]:
@@ -55,13 +72,49 @@ def keep(found: Inspected) -> StoredFile:
 
 def store(content: bytes, media_type: str, *, name: str, owner_kind: str, owner: object) -> StoredFile:
     """Bytes that the house made itself, referred to by something of an upper room (its kind and uid)."""
+    made = [Made(content, name, owner)]
+    lay_down(made)
+    with transaction.atomic():
+        return refer_all(made, media_type, owner_kind=owner_kind)[0]
+
+
+def lay_down(made: Sequence[Made]) -> None:
+    """The bytes of many files, durable when this returns. No row speaks of them yet: those that get none are swept after a day."""
     Path(settings.FILES).mkdir(parents=True, exist_ok=True)
-    handle, path = tempfile.mkstemp(dir=settings.FILES)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    stored = _keep(Path(path), hashlib.sha256(content).hexdigest(), len(content), media_type)
-    refer(stored, name, owner_kind=owner_kind, owner=owner)
-    return stored
+    StoredFile.objects.filter(digest__in=[each.digest for each in made]).update(stored_at=clock.now())
+    touched: set[Path] = set()
+    for each in made:
+        handle, path = tempfile.mkstemp(dir=settings.FILES)
+        with os.fdopen(handle, "wb") as file:
+            file.write(each.content)
+        touched.update(_place(Path(path), each.digest))
+    _sync_all(touched)
+
+
+def refer_all(made: Sequence[Made], media_type: str, *, owner_kind: str) -> list[StoredFile]:
+    """The rows of what was laid down, in its order, and a counted reference to each; what is there already stays."""
+    digests = sorted({each.digest: len(each.content) for each in made}.items())
+    StoredFile.objects.bulk_create(
+        [
+            StoredFile(digest=digest, size=size, media_type=media_type, stored_at=clock.now())
+            for digest, size in digests
+        ],
+        ignore_conflicts=True,
+    )
+    rows = StoredFile.objects.in_bulk([digest for digest, _size in digests], field_name="digest")
+    owners = [str(each.owner) for each in made]
+    there = set(
+        Attachment.objects.filter(owner_kind=owner_kind, owner__in=owners, record=None).values_list(
+            "file", "owner", "name"
+        )
+    )
+    wanted = {(rows[each.digest].pk, str(each.owner), each.name[:200]): None for each in made}
+    Attachment.objects.bulk_create(
+        Attachment(file_id=file, owner_kind=owner_kind, owner=owner, name=name, added_at=clock.now())
+        for file, owner, name in wanted
+        if (file, owner, name) not in there
+    )
+    return [rows[each.digest] for each in made]
 
 
 def refer(
@@ -94,25 +147,30 @@ def erase(stored: StoredFile, *, basis: str, by: object) -> None:
 def _keep(source: Path, digest: str, size: int, media_type: str) -> StoredFile:
     """Says first that the row is wanted: a sweep that runs now either leaves it, or is over before the bytes are placed."""
     StoredFile.objects.filter(digest=digest).update(stored_at=clock.now())
-    _place(source, digest)
+    _sync_all(_place(source, digest))
     stored, _new = StoredFile.objects.get_or_create(
         digest=digest, defaults={"size": size, "media_type": media_type, "stored_at": clock.now()}
     )
     return stored
 
 
-def _place(source: Path, digest: str) -> None:
-    """Durable before anybody relies on it: the bytes, then the names of the folders. Damaged bytes are mended so, too."""
+def _place(source: Path, digest: str) -> Sequence[Path]:
+    """Durable bytes at their place; damaged ones are mended so, too. Gives the folders whose names are not durable yet."""
     target = path_of(digest)
     if target.exists() and digest_of(target) == digest:
         os.utime(target)  # young again for the sweep of what has no row
         source.unlink(missing_ok=True)
-        return
+        return ()
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _sync(source)
     source.chmod(0o600)
     os.replace(source, target)
-    for folder in (target.parent, target.parent.parent, Path(settings.FILES)):
+    return target.parent, target.parent.parent, Path(settings.FILES)
+
+
+def _sync_all(folders: Iterable[Path]) -> None:
+    """Lower ones first, as a file is found by the way down to it."""
+    for folder in sorted(folders, key=lambda each: -len(each.parts)):
         _sync(folder)
 
 

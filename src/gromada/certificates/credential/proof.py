@@ -30,6 +30,10 @@ class Signer:
     key: Ed25519PrivateKey
     method: str
 
+    @property
+    def issuer(self) -> str:
+        return self.method.partition("#")[0]
+
 
 def sign(
     document: dict[str, Any],
