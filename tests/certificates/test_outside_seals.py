@@ -127,7 +127,7 @@ def test_what_is_no_signature_is_refused(credential: Credential, maker: Maker, g
 
 def test_a_certificate_revoked_meanwhile_is_sealed_no_more(credential: Credential, maker: Maker) -> None:
     asked = papers.ask(credential, "pl", by="test")
-    issuing._revoke(credential, by="test")
+    issuing._revoke([credential], by="test")
     asked.refresh_from_db()
     with pytest.raises(Refusal, match="cofnięty albo zastąpiony"):
         papers.take(asked, answered(asked, maker), by="test")

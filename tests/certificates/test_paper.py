@@ -10,7 +10,7 @@ import segno
 from PIL import Image
 
 from gromada.certificates import paper
-from gromada.certificates.facts import Said, Section
+from gromada.certificates.said import Said, Section
 
 DAY = date(2026, 3, 29)
 WORDS = Said(

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from django.test import Client
 from django.urls import reverse
 
-from gromada.certificates import dids, issuing, keys, orders, papers, publishing, seals
+from gromada.certificates import dids, issuing, keys, papers, publishing, seals, setting
 from gromada.certificates.credential import attached, bundle, chain, sealed
 from gromada.certificates.credential.verifying import Check
 from gromada.certificates.following import follow_credentials
@@ -197,7 +197,7 @@ def test_the_command_makes_the_first_seal_with_the_first_key(released: Certifica
 def test_very_many_papers_are_set_by_several_processes_and_come_out_the_same(
     credential: Credential, seal: Seal, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(orders, "MANY", 1)
+    monkeypatch.setattr(setting, "MANY", 1)
     papers.bring_all_up_to_date()
     assert sorted(SealedPaper.objects.values_list("language", flat=True)) == ["en", "pl"]
     sealed_there = served(credential)

@@ -1,10 +1,9 @@
 """What a certificate says, in one language: read from the record, its case and the edition's words. Nothing here writes or draws."""
 
-import hashlib
-import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,59 +11,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gromada.certificates.said import Said, Section
 from gromada.certificates.vocabulary import Copy
 from gromada.certification.models import Certificate
 from gromada.institutions.models import Institution
 from gromada.standards.edition.model import Edition
 from gromada.ui.typography import bind, longdate, years
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the annex page: the general standards, or an annex."""
-
-    name: str
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Said:
-    """Every word on the paper. The template (typst/certificate.typ) reads these names and knows nothing else."""
-
-    language: str
-    title: str
-    issuer: str
-    name: str
-    name_small: str
-    name_large: str
-    receives: str
-    holder: str
-    unit: str
-    for_years: str
-    years: str
-    sentence: str
-    annexes: tuple[str, ...]
-    copy_line: str
-    successor_line: str
-    signed_by: str
-    issued_on: str
-    number_word: str
-    number: str
-    check_word: str
-    address: str
-    address_shown: str
-    qr_alt: str
-    specimen: str
-    annex_title: str
-    annex_lead: str
-    parts: tuple[Section, ...]
-
-    def as_json(self) -> str:
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-
-    def digest(self) -> str:
-        """SHA-256 of the words: the same words give the same paper."""
-        return hashlib.sha256(self.as_json().encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -208,11 +160,14 @@ def _issuer(certificate: Certificate, edition: Edition, language: str) -> str:
 def _sections(certificate: Certificate, edition: Edition, language: str) -> tuple[Section, ...]:
     found = []
     for part in edition.parts_for(tuple(certificate.annexes)):
-        text = edition.document(f"texts/annex-{part}", language).strip() or edition.text(
-            ("part", part), language, "about"
-        )
-        heading, body = re.match(r"(?:#+ *(.*)\n)?([\s\S]*)", text).groups()  # type: ignore[union-attr]
-        paragraphs = tuple(bind(" ".join(p.split())) for p in re.split(r"\n\s*\n", body) if p.strip())
-        if paragraphs:
-            found.append(Section(bind(heading or edition.text(("part", part), language)), paragraphs))
-    return tuple(found)
+        text = edition.document(f"texts/annex-{part}", language).strip()
+        about = edition.text(("part", part), language, "about")
+        found.append(_section(text or about, edition.text(("part", part), language)))
+    return tuple(section for section in found if section.paragraphs)
+
+
+@lru_cache(maxsize=64)  # the texts of an edition come again with every certificate
+def _section(text: str, name: str) -> Section:
+    heading, body = re.match(r"(?:#+ *(.*)\n)?([\s\S]*)", text).groups()  # type: ignore[union-attr]
+    paragraphs = tuple(bind(" ".join(p.split())) for p in re.split(r"\n\s*\n", body) if p.strip())
+    return Section(bind(heading or name), paragraphs)

@@ -14,7 +14,7 @@ import segno
 import typst
 
 from gromada.certificates.credential import attached
-from gromada.certificates.facts import Said
+from gromada.certificates.said import Said
 from gromada.ui import fonts
 
 TEMPLATE = Path(__file__).parent / "typst" / "certificate.typ"

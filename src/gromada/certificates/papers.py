@@ -12,13 +12,13 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from gromada.certificates import issuing, orders, seals
+from gromada.certificates import issuing, orders, seals, setting
 from gromada.certificates.credential import sealed, sealing
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import PAPER_OWNER, Credential, Seal, SealedPaper, SealRequest
-from gromada.certificates.orders import Order
 from gromada.certificates.rules import no_seal_outside
+from gromada.certificates.setting import Order
 from gromada.certificates.vocabulary import Use
 from gromada.journal.actions import Line, append, append_all
 from gromada.kit import clock
@@ -96,9 +96,9 @@ def bring_all_up_to_date(*, by: object = "time") -> int:
 
 
 def _seal_all(due: Sequence[int], *, by: object) -> None:
-    """Papers are set by others where that pays (`orders.setters`), and sealed and kept here, while the next are being set."""
+    """Papers are set by others where that pays (`setting.setters`), and sealed and kept here, while the next are being set."""
     begun: deque[list[_Begun]] = deque()
-    with orders.setters(len(due)) as setters:
+    with setting.setters(len(due)) as setters:
         for some in issuing.batches(due):
             begun.append(_begun(some, setters))
             if len(begun) > AHEAD:
@@ -124,7 +124,7 @@ def _begun(some: Sequence[int], setters: Executor) -> list[_Begun]:
         missing = [language for language in languages(credential) if (credential.pk, language) not in there]
         if seal and missing:
             wanted = [orders.to_be_sealed(credential, language, seal, when) for language in missing]
-            begun.append((credential, seal, wanted, setters.submit(orders.prepared, wanted)))
+            begun.append((credential, seal, wanted, setters.submit(setting.prepared, wanted)))
     return begun
 
 

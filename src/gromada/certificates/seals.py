@@ -119,7 +119,12 @@ def roots() -> bytes:
 
 
 def certificate(seal: Seal) -> x509.Certificate:
-    return chain.read(seal.chain.encode())[0]
+    return _certificate(seal.chain)
+
+
+@lru_cache(maxsize=4)
+def _certificate(written: str) -> x509.Certificate:
+    return chain.read(written.encode())[0]
 
 
 def name_of(seal: Seal) -> str:

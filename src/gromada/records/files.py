@@ -4,8 +4,10 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from typing import IO, cast
 
@@ -26,6 +28,8 @@ from gromada.records.verifying import digest_of, verify_files
 __all__ = [
     "Made", "erase", "keep", "lay_down", "open_file", "path_of", "refer", "refer_all", "store", "sweep", "take_in", "verify_files",
 ]  # fmt: skip
+
+HANDS = 8  # threads that write many files
 
 
 @dataclass(frozen=True)
@@ -79,16 +83,15 @@ def store(content: bytes, media_type: str, *, name: str, owner_kind: str, owner:
 
 
 def lay_down(made: Sequence[Made]) -> None:
-    """The bytes of many files, durable when this returns. No row speaks of them yet: those that get none are swept after a day."""
+    """The bytes of many files, durable when this returns. No row speaks of them yet: those that get none are swept after a day.
+
+    Written by several hands, since most of the time is waiting for the disk, which finishes together what is asked for together.
+    """
     Path(settings.FILES).mkdir(parents=True, exist_ok=True)
-    StoredFile.objects.filter(digest__in=[each.digest for each in made]).update(stored_at=clock.now())
-    touched: set[Path] = set()
-    for each in made:
-        handle, path = tempfile.mkstemp(dir=settings.FILES)
-        with os.fdopen(handle, "wb") as file:
-            file.write(each.content)
-        touched.update(_place(Path(path), each.digest))
-    _sync_all(touched)
+    once = {each.digest: each.content for each in made}
+    StoredFile.objects.filter(digest__in=once).update(stored_at=clock.now())
+    with ThreadPoolExecutor(HANDS) as hands:
+        _sync_all({folder for folders in hands.map(_write, once, once.values()) for folder in folders}, hands)
 
 
 def refer_all(made: Sequence[Made], media_type: str, *, owner_kind: str) -> list[StoredFile]:
@@ -144,6 +147,13 @@ def erase(stored: StoredFile, *, basis: str, by: object) -> None:
         transaction.on_commit(lambda: stored.path.unlink(missing_ok=True))
 
 
+def _write(digest: str, content: bytes) -> Sequence[Path]:
+    handle, path = tempfile.mkstemp(dir=settings.FILES)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    return _place(Path(path), digest)
+
+
 def _keep(source: Path, digest: str, size: int, media_type: str) -> StoredFile:
     """Says first that the row is wanted: a sweep that runs now either leaves it, or is over before the bytes are placed."""
     StoredFile.objects.filter(digest=digest).update(stored_at=clock.now())
@@ -168,10 +178,11 @@ def _place(source: Path, digest: str) -> Sequence[Path]:
     return target.parent, target.parent.parent, Path(settings.FILES)
 
 
-def _sync_all(folders: Iterable[Path]) -> None:
+def _sync_all(folders: Iterable[Path], hands: Executor | None = None) -> None:
     """Lower ones first, as a file is found by the way down to it."""
-    for folder in sorted(folders, key=lambda each: -len(each.parts)):
-        _sync(folder)
+    deepest_first = sorted(folders, key=lambda each: -len(each.parts))
+    for _depth, level in groupby(deepest_first, key=lambda each: len(each.parts)):
+        list((hands.map if hands else map)(_sync, level))
 
 
 def _sync(path: Path) -> None:

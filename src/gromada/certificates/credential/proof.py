@@ -177,7 +177,7 @@ def unsecured(document: dict[str, Any]) -> tuple[dict[str, Any], list[dict[str, 
 
 def stamp(moment: datetime) -> str:
     """XMLSCHEMA11-2 dateTimeStamp in UTC, whole seconds."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return f"{moment.astimezone(UTC).isoformat(timespec='seconds')[:19]}Z"
 
 
 def _begins_with(whole: Any, start: Any) -> None:
