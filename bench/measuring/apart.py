@@ -19,7 +19,7 @@ def measured(what: str, *given: int) -> Any:
     with tempfile.TemporaryDirectory(prefix="gromada-bench-") as folder:
         own = {name: value for name, value in os.environ.items() if name not in NOT_TAKEN_OVER}
         env = {"DJANGO_SETTINGS_MODULE": "gromada.config.settings"} | own
-        paths = [str(HERE), str(HERE.parent / "src"), os.environ.get("PYTHONPATH", "")]
+        paths = [str(HERE), str(HERE.parent), str(HERE.parent / "src"), os.environ.get("PYTHONPATH", "")]
         env |= {"GROMADA_DATA": folder, "PYTHONPATH": os.pathsep.join(path for path in paths if path)}
         command = [sys.executable, "-c", CHILD.format(what=what, given=given)]
         done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)

@@ -8,33 +8,15 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.management import call_command
 from tests.builders.cases import world_of
+from tests.builders.certificates import released_to
 
 from gromada.certificates import keys, papers, seals
 from gromada.certificates.models import SealedPaper
-from gromada.certification.models import Case, Certificate
-from gromada.institutions.models import Institution
-from gromada.kit import clock
-from gromada.kit.ids import new_uid
 
 
 def prepared(count: int) -> None:
-    """Released certificates of as many institutions; how a case comes to one is not measured here."""
     world = world_of("cal-2022")
-    case, today = world.begin(), clock.today()
-    for number in range(count):
-        place, uid = world.institution, new_uid()
-        place.pk, place.uid, place.slug = None, uid, f"przyklad-{number}"
-        place.name = f"Ośrodek Pomocy Społecznej w Przykładowicach Górnych nr {number}"
-        place._state.adding = True
-        place.save()
-        case.pk, case.uid, case.institution, case.number = None, new_uid(), place, f"S/{number}/2026"
-        case._state.adding = True
-        case.save()
-        Certificate.objects.create(
-            issuer=world.issuer, edition=world.edition, institution=Institution.objects.get(pk=place.pk),
-            case=Case.objects.get(pk=case.pk), number=f"CAL/2026/{number}", annexes=case.annexes, starts_on=today,
-            ends_on=today.replace(year=today.year + 5), public_from=today, issued_at=clock.now(),
-        )  # fmt: skip
+    released_to(world, count)
     keys.make(world.issuer, by="bench")
     seals.make(world.issuer, by="bench")
 

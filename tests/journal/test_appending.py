@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from gromada.journal import chain
-from gromada.journal.actions import append
+from gromada.journal.actions import Line, append, append_all
 from gromada.journal.check import check
 from gromada.journal.models import Entry, Head, Payload
 from gromada.kit import clock
@@ -85,3 +85,12 @@ class TestWhatIsWrittenIsRead(TestCase):
 def test_what_is_no_number_is_refused(number: float) -> None:
     with pytest.raises(ValueError, match="keeps no such number"):
         chain.plain({"share": number})
+
+
+def test_lines_of_one_deed_follow_each_other_and_the_chain_holds(db: None) -> None:
+    append("step.taken", "case", "c", by="p")
+    many = [Line("step.taken", "case", str(n), {"n": n}, {"name": f"person {n}"} if n % 2 else None) for n in range(4)]
+    made = append_all(many, by="p")
+    assert [entry.seq for entry in made] == [2, 3, 4, 5]
+    assert Payload.objects.count() == 2 and Head.objects.get().seq == 5
+    assert append_all([], by="p") == [] and check() == []

@@ -18,7 +18,19 @@ from gromada.people.models import Person
 from gromada.records import files as keeping
 from gromada.records import sweeping
 from gromada.records.actions import create
-from gromada.records.files import erase, open_file, refer, store, sweep, take_in, verify_files
+from gromada.records.files import (
+    Made,
+    erase,
+    lay_down,
+    open_file,
+    path_of,
+    refer,
+    refer_all,
+    store,
+    sweep,
+    take_in,
+    verify_files,
+)  # fmt: skip
 from gromada.records.models import Attachment, Kind, StoredFile
 from tests.kit import making
 
@@ -93,6 +105,36 @@ def test_asked_for_twice_there_is_one_reference(db: None) -> None:
     stored = paper()
     refer(stored, "certyfikat.pdf", owner_kind="rendering", owner="r1")
     assert Attachment.objects.count() == 1
+
+
+def test_many_files_are_durable_together_before_any_row_speaks_of_them(
+    db: None, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    fsync = os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (synced.append(os.readlink(f"/proc/self/fd/{handle}")), fsync(handle))[1]
+    )
+    made = [Made(f"%PDF-1 number {n % 3}".encode(), f"{n}.pdf", f"r{n}") for n in range(4)]
+    lay_down(made)
+    places = [path_of(each.digest) for each in made]
+    assert not StoredFile.objects.exists() and bytes_on_disk(files) == sorted({each.digest for each in made})
+    assert {str(place.parent) for place in places} | {str(place.parent.parent) for place in places} | {
+        str(files)
+    } <= set(synced)
+    assert len([path for path in synced if not Path(path).is_dir()]) == 3 and synced[-1] == str(files)
+    stored = refer_all(made, "application/pdf", owner_kind="rendering")
+    assert [each.digest for each in stored] == [each.digest for each in made] and stored[0] == stored[3]
+    assert refer_all(made, "application/pdf", owner_kind="rendering") == stored
+    assert (StoredFile.objects.count(), Attachment.objects.count()) == (3, 4) and list(verify_files()) == []
+
+
+def test_bytes_that_never_got_a_row_go_after_a_day(db: None, files: Path) -> None:
+    made = [Made(b"%PDF-1 lost", "a.pdf", "r1"), Made(b"%PDF-1 young", "b.pdf", "r2")]
+    lay_down(made)
+    then = clock.now().timestamp() - 2 * 86400
+    os.utime(path_of(made[0].digest), (then, then))
+    assert sweep() == 1 and bytes_on_disk(files) == [made[1].digest]
 
 
 class TestVerifying:
