@@ -13,6 +13,7 @@ from gromada.certificates.models import Credential, Seal, SealedPaper, SigningKe
 from gromada.certification.models import Certificate
 from gromada.journal.check import check
 from gromada.journal.models import Entry
+from gromada.kit.refusal import Refusal
 from gromada.people.models import Issuer
 from gromada.records.models import Attachment, StoredFile
 from tests.builders.cases import World
@@ -162,3 +163,22 @@ def test_several_issuers_sign_each_with_their_own(many: list[Certificate], key: 
     assert issuing.bring_all_up_to_date() == COUNT
     for credential in Credential.objects.select_related("key", "status_list", "certificate"):
         assert credential.key.issuer_id == credential.status_list.issuer_id == credential.certificate.issuer_id
+
+
+def test_a_key_and_a_seal_that_cannot_be_opened_hold_up_nobody_else(
+    many: list[Certificate], key: SigningKey, seal: Seal
+) -> None:
+    trust = Issuer.objects.create(slug="playground-trust", name="Playground Trust", short="Trust")
+    theirs, sealing = keys.make(trust, by="test"), seals.make(trust, by="test")
+    Certificate.objects.filter(pk__in=[each.pk for each in many[:3]]).update(issuer=trust)
+    SigningKey.objects.filter(pk=theirs.pk).update(locked=key.locked)
+    with pytest.raises(Refusal, match=theirs.fragment):
+        papers.bring_all_up_to_date()
+    assert {paper.seal for paper in SealedPaper.objects.all()} == {seal} and SealedPaper.objects.count() == 4
+    SigningKey.objects.filter(pk=theirs.pk).update(locked=theirs.locked)
+    Seal.objects.filter(pk=sealing.pk).update(locked=seal.locked)
+    with pytest.raises(Refusal, match=sealing.name):
+        papers.bring_all_up_to_date()
+    assert (Credential.objects.count(), SealedPaper.objects.count()) == (5, 4)
+    Seal.objects.filter(pk=sealing.pk).update(locked=sealing.locked)
+    assert papers.bring_all_up_to_date() == COUNT and SealedPaper.objects.count() == 2 * COUNT

@@ -23,6 +23,7 @@ from gromada.certificates.vocabulary import Use
 from gromada.journal.actions import Line, append, append_all
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
+from gromada.people.models import Issuer
 from gromada.records.files import Made, lay_down, open_file, refer_all, store
 from gromada.records.models import StoredFile
 
@@ -86,21 +87,30 @@ def seal_each(credential: Credential, *, by: object = "time") -> None:
 
 
 def bring_all_up_to_date(*, by: object = "time") -> int:
-    """Every credential that counts, and its paper in every language; how many certificates have a credential."""
-    count = issuing.bring_all_up_to_date(by=by)
+    """Every credential that counts, and its paper in every language; how many certificates have a credential.
+
+    A key or seal that cannot be reached holds up nobody else's; what was in the way is said at the end.
+    """
+    count, refused = 0, dict[str, No]()
+    try:
+        count = issuing.bring_all_up_to_date(by=by)
+    except Refusal as refusal:
+        refused |= {str(reason): reason for reason in refusal.reasons}
     given = SealedPaper.objects.filter(seal__withdrawn_at__isnull=True).values("credential")
     complete = given.annotate(of=Count("language", distinct=True)).filter(of__gte=len(settings.LANGUAGES))
     due = Credential.objects.filter(revoked_at__isnull=True).exclude(pk__in=complete.values("credential"))
-    _seal_all(list(due.values_list("pk", flat=True)), by=by)
+    _seal_all(list(due.values_list("pk", flat=True)), refused, by=by)
+    if refused:
+        raise Refusal(*refused.values())
     return count
 
 
-def _seal_all(due: Sequence[int], *, by: object) -> None:
+def _seal_all(due: Sequence[int], refused: dict[str, No], *, by: object) -> None:
     """Papers are set by others where that pays (`setting.setters`), and sealed and kept here, while the next are being set."""
     begun: deque[list[_Begun]] = deque()
     with setting.setters(len(due)) as setters:
         for some in issuing.batches(due):
-            begun.append(_begun(some, setters))
+            begun.append(_begun(some, setters, refused))
             if len(begun) > AHEAD:
                 _keep_all(_finished(begun.popleft()), by=by)
         for rest in begun:
@@ -110,11 +120,11 @@ def _seal_all(due: Sequence[int], *, by: object) -> None:
 _Begun = tuple[Credential, Seal, list[Order], "Future[list[sealing.Prepared]]"]
 
 
-def _begun(some: Sequence[int], setters: Executor) -> list[_Begun]:
+def _begun(some: Sequence[int], setters: Executor, refused: dict[str, No]) -> list[_Begun]:
     """What these credentials lack, ordered and being set."""
     found = list(Credential.objects.filter(pk__in=some))
     along = {each.pk: each for each in issuing.read_along([each.certificate_id for each in found])}
-    own = {issuer: seals.current(issuer) for issuer in {each.issuer for each in along.values()}}
+    own = {issuer: _opened(issuer, refused) for issuer in {each.issuer for each in along.values()}}
     given = SealedPaper.objects.filter(credential__in=some, seal__withdrawn_at__isnull=True)
     there = set(given.values_list("credential", "language"))
     begun = []
@@ -126,6 +136,16 @@ def _begun(some: Sequence[int], setters: Executor) -> list[_Begun]:
             wanted = [orders.to_be_sealed(credential, language, seal, when) for language in missing]
             begun.append((credential, seal, wanted, setters.submit(setting.prepared, wanted)))
     return begun
+
+
+def _opened(issuer: Issuer, refused: dict[str, No]) -> Seal | None:
+    """The issuer's seal, if it can seal now: nothing is set that cannot be sealed."""
+    seal = seals.current(issuer)
+    try:
+        return seal if seal and seals.stamper(seal) else None
+    except Refusal as refusal:
+        refused |= {str(reason): reason for reason in refusal.reasons}
+        return None
 
 
 def _finished(begun: list[_Begun]) -> list[Sealed]:
@@ -251,6 +271,8 @@ def _keep(made: Sealed, *, by: object) -> SealedPaper:
 
 def _keep_all(made: Sequence[Sealed], *, by: object) -> None:
     """The bytes first, then all that is said of them in one transaction. What somebody else has kept meanwhile stays."""
+    if not made:
+        return
     files = {
         (each.credential.pk, each.language, each.seal.pk): Made(each.pdf, each.name, each.credential.uid)
         for each in made

@@ -18,7 +18,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from gromada.certificates import dids, issuing, keys, papers, publishing, seals
+from gromada.certificates import dids, issuing, keys, papers, publishing, seals, setting
 from gromada.certificates.credential import bundle, chain, sealed
 from gromada.certificates.following import follow_credentials
 from gromada.certificates.models import Credential, Seal, SealedPaper, code_of
@@ -231,7 +231,7 @@ def _proved(client: Client, person: Any) -> None:
 def test_very_many_papers_are_sealed_by_one_process_with_one_session(
     credential: Credential, softhsm: SoftHSM, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(papers, "MANY", 1)
+    monkeypatch.setattr(setting, "MANY", 1)
     papers.bring_all_up_to_date()
     assert SealedPaper.objects.filter(seal__token=LABEL).count() == 2
     follow_credentials(Entry.objects.get(verb="certificate.issued"))
