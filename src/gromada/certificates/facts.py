@@ -89,7 +89,7 @@ def is_specimen(certificate: Certificate, occasion: Occasion) -> bool:
 def issued_on(certificate: Certificate) -> date:
     """The day of the step that issued it; where no case is known, the day on which it was written down."""
     if certificate.case:
-        issuing = {step.id for step in certificate.case.rules.steps if any(e.effect == "issue" for e in step.effects)}
+        issuing = {step.id for step in certificate.case.rules.issuing}
         taken = [step.on for step in certificate.case.taken.all() if step.step in issuing]
         if taken:
             return taken[-1]
@@ -142,12 +142,10 @@ def _successor_line(certificate: Certificate, occasion: Occasion) -> str:
 
 def _signed_by(certificate: Certificate, edition: Edition, language: str) -> str:
     """The body whose step issues it, in the edition's words; else the issuer."""
-    proceeding = certificate.case.rules if certificate.case else None
-    for step in proceeding.steps if proceeding else ():
-        if any(effect.effect == "issue" for effect in step.effects):
-            for role in (edition.roles[r] for r in step.by if r in edition.roles):
-                if role.source == "body":
-                    return bind(edition.text(("body", role.body or role.id), language))
+    for step in certificate.case.rules.issuing if certificate.case else ():
+        for role in (edition.roles[r] for r in step.by if r in edition.roles):
+            if role.source == "body":
+                return bind(edition.text(("body", role.body or role.id), language))
     return bind(_issuer(certificate, edition, language))
 
 
