@@ -15,7 +15,7 @@ from gromada.certificates.said import Said, Section
 from gromada.certificates.vocabulary import Copy
 from gromada.certification.models import Certificate
 from gromada.institutions.models import Institution
-from gromada.standards.edition.model import Edition
+from gromada.standards.edition.model import Edition, Proceeding, Step
 from gromada.ui.typography import bind, longdate, years
 
 
@@ -89,12 +89,16 @@ def is_specimen(certificate: Certificate, occasion: Occasion) -> bool:
 def issued_on(certificate: Certificate) -> date:
     """The day of the step that issued it; where no case is known, the day on which it was written down."""
     if certificate.case:
-        issuing = {step.id for step in certificate.case.rules.issuing}
+        issuing = {step.id for step in _issuing(certificate.case.rules)}
         taken = [step.on for step in certificate.case.taken.all() if step.step in issuing]
         if taken:
             return taken[-1]
     moment: datetime = certificate.issued_at
     return moment.astimezone(ZoneInfo(certificate.edition.built.zone)).date()
+
+
+def _issuing(proceeding: Proceeding) -> list[Step]:
+    return [step for step in proceeding.steps if any(effect.effect == "issue" for effect in step.effects)]
 
 
 def _wording(edition: Edition, language: str) -> tuple[str, str, str]:
@@ -142,7 +146,7 @@ def _successor_line(certificate: Certificate, occasion: Occasion) -> str:
 
 def _signed_by(certificate: Certificate, edition: Edition, language: str) -> str:
     """The body whose step issues it, in the edition's words; else the issuer."""
-    for step in certificate.case.rules.issuing if certificate.case else ():
+    for step in _issuing(certificate.case.rules) if certificate.case else ():
         for role in (edition.roles[r] for r in step.by if r in edition.roles):
             if role.source == "body":
                 return bind(edition.text(("body", role.body or role.id), language))

@@ -247,11 +247,6 @@ class Proceeding:
             seen += [s for s in (*step.sources, *step.to.values()) if s not in ("-", "=")]
         return tuple(dict.fromkeys([*seen, *self.ends]))
 
-    @cached_property
-    def issuing(self) -> tuple[Step, ...]:
-        """The steps that issue a certificate."""
-        return tuple(step for step in self.steps if any(effect.effect == "issue" for effect in step.effects))
-
     def step(self, id: str) -> Step | None:
         return next((step for step in self.steps if step.id == id), None)
 
