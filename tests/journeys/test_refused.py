@@ -47,8 +47,14 @@ def test_refused_comments_appeals_wins() -> None:
         letter = case.letters.get(letter="refusal")
         for sentence in (REASONS, "spacery", "wiosną 2027"):
             assert sentence in letter.body, letter.body
+        case_page(cal.office, case).sees("czekają na przeczytanie i wysłanie", letter.subject).misses(
+            "Teraz nic nie musisz robić"
+        )
+        page = case_page(head, case).sees("dopóki list nie dotrze, nic nie przepada").misses(letter.subject)
+        page.misses("Certyfikat wręczony", "przed nami")  # nothing is promised that this case cannot come to by itself
         post_paper(cal.office, case, "refusal")
         case_page(editor, case).sees("Certyfikat nie został przyznany, można się odwołać", "19 marca 2026")
+        head.visit("/pulpit/").sees("Czeka 1 rzecz", "Certyfikat nie został przyznany, można się odwołać", "19 marca")
         english = editor.visit(f"/en/cases/{case.uid}/").sees(
             "Certificate not awarded, open to appeal", "You may still act"
         )
@@ -59,7 +65,8 @@ def test_refused_comments_appeals_wins() -> None:
     with clock.at(DAY + timedelta(days=10)):
         lodged = appeal(head, case)
         case_page(head, case).sees("Ruch ma: zarząd").misses("Możesz jeszcze działać")
-        case_page(head, lodged).sees("Odwołanie u zarządu", "Ruch ma: zarząd")
+        case_page(head, lodged).sees("Odwołanie u zarządu", "Ruch ma: zarząd").misses("przed nami")
+        head.visit("/pulpit/").sees("Nic nie czeka")
         nobody_outside_knows()
     with clock.at(DAY + timedelta(days=40)):
         assert clockwork.turn() == 0, "an appeal that waits keeps the refusal from standing"
@@ -69,7 +76,9 @@ def test_refused_comments_appeals_wins() -> None:
         assert lodged.state == "upheld"
         post_paper(cal.office, lodged, "appeal_upheld")
         case_page(head, lodged).sees("Sprawa zakończona: Odwołanie uwzględnione")
-        case_page(head, case).sees("Certyfikat przyznany", "Certyfikat przyznany po odwołaniu")
+        case_page(head, case).sees("Certyfikat przyznany", "Certyfikat przyznany po odwołaniu").sees(
+            f"w wyniku: Odwołanie {lodged.number}", "Certyfikat wręczony, przed nami"
+        ).misses("samoczynnie", "Termin: ")
         take(cal.of("board"), case, "issue").sees("Certyfikat wydany")
         nobody_outside_knows()
         take(cal.office, case, "finish_without_ceremony").sees("Sprawa zakończona")

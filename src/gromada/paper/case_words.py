@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.pages.claims import Claim
 from gromada.certification.pages.evidence import Document
 from gromada.certification.pages.reading import Chapter, Dossier, Said
+from gromada.kit.text import labelled
 from gromada.paper.markup import Block, Run
 
 
@@ -66,8 +67,7 @@ def _said(said: Said) -> Iterator[Block]:
     if said.text:
         yield from paragraphs(str(said.text))
     for row in said.rows:
-        cells = zip([column["label"] for column in said.columns], row, strict=False)
-        yield item("; ".join(f"{label}: {cell}" for label, cell in cells if cell))
+        yield item(labelled(zip([column["label"] for column in said.columns], row, strict=False)))
     for file in said.files:
         yield item(file.name)
 

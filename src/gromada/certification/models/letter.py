@@ -27,6 +27,8 @@ class Letter(models.Model):
         HAND = "hand", _("handed over")
         NUMBER = "number", _("to be read under the number of the remark")
 
+    WAITING = (State.PREPARED, State.FAILED)  # for a person to read and send
+
     privacy = Privacy(Retention.CASE, ("address", "addressee", "body", "enclosures"))
 
     uid = uid_field()

@@ -143,6 +143,9 @@ class CasePage(HistoryPart):
             behind = [i for i, state in enumerate(road) if state in passed]
             road.insert((behind[-1] if behind else -1) + 1, here)
         position = road.index(here)
+        # Nobody is promised what this case cannot come to by itself: after a refusal no certificate lies ahead.
+        reach = engine.within_reach(self.edition, self.rules, here)
+        road = [state for i, state in enumerate(road) if i <= position or state in reach]
         turn = self.turn
         found = []
         for i, state in enumerate(road):
@@ -279,6 +282,11 @@ class CasePage(HistoryPart):
             })  # fmt: skip
         return found
 
+    @property
+    def judged(self) -> int:
+        """How many opinions and sittings the chapter about them lists."""
+        return len(self.contributions) + len(self.sittings)
+
     @cached_property
     def may_move(self) -> bool:
         """Whether there is another edition to which the reader may move it."""
@@ -318,6 +326,16 @@ class CasePage(HistoryPart):
     @cached_property
     def handles_letters(self) -> bool:
         return may_handle(self.case, self.person)
+
+    @cached_property
+    def letters_waiting(self) -> list[Letter]:
+        """Letters of the case that wait for the reader to read and send them; oldest first."""
+        return [m for m in reversed(self.letters) if m.state in Letter.WAITING] if self.handles_letters else []
+
+    @property
+    def term_waits(self) -> bool:
+        """Whether what the reader may do has a term that runs only from the day on which a letter reaches them."""
+        return any(t.met_on is None and t.due_on is None for t in self.case.terms.all())
 
     @cached_property
     def sittings(self) -> list[Sitting]:

@@ -86,7 +86,7 @@ class HistoryPart:
         """Who took a step, as this reader may know it: names within, from outside only the role of the issuer's side."""
         role = self.edition.text(("role", taken.role), self.language) if taken.role in self.edition.roles else ""
         if taken.person is None:
-            return role or _("by itself, when the term passed")
+            return role or self._caused_by(taken) or _("by itself, when the term passed")
         hide = (
             not self.inside
             and self.edition.roles.get(taken.role)
@@ -94,6 +94,14 @@ class HistoryPart:
         )
         names = ", ".join(dict.fromkeys([*self._together.get(taken.pk, ()), taken.person.name]))
         return role if hide else f"{names}, {role}"
+
+    def _caused_by(self, taken: StepTaken) -> str:
+        """Which other case took it: a ruling on an appeal moves the case that the appeal is about."""
+        if taken.cause is None:
+            return ""
+        cause = taken.cause.case
+        what = cause.edition.built.text(("proceeding", cause.proceeding), self.language)
+        return _("as a result of: %(what)s") % {"what": f"{what} {cause.number}".strip()}
 
     def _basis(self, taken: StepTaken) -> str:
         """On what document it rests, and who entered it; from outside only that there is one."""

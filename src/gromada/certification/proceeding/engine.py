@@ -182,6 +182,18 @@ def leading(proceeding: Proceeding, state: str) -> Step | None:
     )
 
 
+def within_reach(edition: Edition, proceeding: Proceeding, state: str) -> frozenset[str]:
+    """The states to which the steps of people and of time can lead from here; not those that only another case can bring."""
+    found, edge = {state}, [state]
+    while edge:
+        here = edge.pop()
+        own = [s for s in proceeding.steps_from(here) if any(r == TIME or r in edition.roles for r in s.by)]
+        further = {to for step in own for to in step.to.values() if to != "="} - found
+        found |= further
+        edge += further
+    return frozenset(found)
+
+
 def _distances(proceeding: Proceeding, goals: set[str]) -> dict[str, int]:
     """How many steps each state is from the nearest goal."""
     found = dict.fromkeys(goals, 0)

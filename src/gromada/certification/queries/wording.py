@@ -11,6 +11,7 @@ from gromada.certification.models import Case, CertificateEvent
 from gromada.certification.proceeding import content as contents
 from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.institutions.models import Institution
+from gromada.kit.text import labelled
 from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Field, Form, Term
 
@@ -107,8 +108,9 @@ def _row(edition: Edition, form: Form, field: Field, row: dict[str, Any], langua
                 text = edition.text(("scale", column.scale, text), language)
             elif column.type == "choice":
                 text = edition.text(("form", form.id, "field", field.id, "column", column.id, "option", text), language)
-            cells.append(text)
-    return "; ".join(cells)
+            label = edition.text(("form", form.id, "field", field.id, "column", column.id), language)
+            cells.append((label, text))
+    return labelled(cells)
 
 
 def choice_text(edition: Edition, form: Form, field: Field, value: str, language: str) -> str:

@@ -18,8 +18,6 @@ from gromada.kit import clock
 from gromada.people.models import Person
 from gromada.people.queries import several_issuers, short_name
 
-WAITING = (Letter.State.PREPARED, Letter.State.FAILED)
-
 
 @dataclass(frozen=True)
 class Task:
@@ -84,7 +82,7 @@ def where(case: Case) -> str:
 def _of_case(page: CasePage) -> list[Task]:
     move = page.expected
     if not move:
-        return []
+        return _may_still_act(page)
     to_sign = _is_complete(page)
     return [
         Task(
@@ -96,6 +94,14 @@ def _of_case(page: CasePage) -> list[Task]:
             to_sign,
         )
     ]
+
+
+def _may_still_act(page: CasePage) -> list[Task]:
+    """A way that stays open for a time and is the reader's to choose: without a line here an appeal would be missed unread."""
+    if page.turn.ended or not page.may_begin:
+        return []
+    url = reverse("certification:case", args=[page.case.uid])
+    return [Task(page.state_text(), where(page.case), url, _("Open"), page.turn.due)]
 
 
 def _is_complete(page: CasePage) -> bool:
@@ -122,10 +128,10 @@ def _votes(person: Person) -> list[Task]:
 def letters_of(person: Person) -> list[Task]:
     """Letters that wait for the person to read and send them, oldest first. Asked for by case, not by letter."""
     standing = Standing(person)
-    cases = cases_of(person).filter(letters__state__in=WAITING).distinct()
+    cases = cases_of(person).filter(letters__state__in=Letter.WAITING).distinct()
     handled = [case.pk for case in cases if roles_may_send(case, standing.roles(case))]
     rows = (
-        Letter.objects.filter(case__in=handled, state__in=WAITING)
+        Letter.objects.filter(case__in=handled, state__in=Letter.WAITING)
         .select_related("case__institution", "case__unit")
         .order_by("pk")
     )
