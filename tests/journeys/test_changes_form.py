@@ -58,7 +58,10 @@ def test_a_centre_changes_its_form_and_keeps_its_certificate() -> None:
     with clock.at(date(2028, 1, 12)):
         case = asked_for(cal, head)
         add_the_successor(cal)
-        form = step(cal.of("board"), case, "confirm_transfer").sees("Przeczytaj, co zostało złożone").form("take")
+        page = step(cal.of("board"), case, "confirm_transfer").sees("Przeczytaj, co zostało złożone")
+        empty = [link.text_content().strip() for link in page.all("//*[contains(., 'Zanim to pójdzie dalej')]//li//a")]
+        assert "Instytucja" in empty and not {"Od kiedy", "Na jakiej podstawie"} & set(empty), empty
+        form = page.form("take")
         assert (form.value("Od kiedy"), form.value("Na jakiej podstawie")) == ("1 stycznia 2028 r.", ACT)
         form.fill({"Instytucja": INSTITUTION}).submit().sees("Sprawa zakończona: Certyfikat u następcy")
         run_all()

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from gromada.certification.models import Case, Letter
 from gromada.kit import clock
 from gromada.paper.models import Incoming
+from gromada.ui.typography import longdate
 from tests.builders.cases import World, act, world_of
 from tests.journeys.cast import cast_of
 from tests.journeys.driver import Browser, Page
@@ -90,8 +91,20 @@ def _files(page: Page) -> list[tuple[str, str]]:
 def test_the_same_letter_is_told_and_not_kept_twice(office: Browser) -> None:
     drop(office, message("Pierwsze."))
     drop(office, message("Pierwsze.")).sees("wpłynęło już")
-    drop(office, message("Pierwsze, przesłane dalej.", subject="Fwd")).sees("wpłynęło już")
+    drop(office, message("Pierwsze, przesłane dalej.", subject="Fwd")).sees(f"wpłynęło już {longdate(clock.today())}")
     assert Incoming.objects.count() == 1
+
+
+def test_an_institution_that_was_missing_is_added_on_the_way_and_the_letter_goes_on(office: Browser) -> None:
+    letter = drop(office, message("Prosimy o certyfikat.", sender="Ewa Las <cus@nowa.example>"))
+    page = office.visit("/pulpit/").follow("1 pismo czeka na swoją sprawę").follow("Pismo")
+    assert page.url == letter.url
+    page = page.follow("Załóż nową sprawę").follow("Dodaj instytucję")
+    facts = {"Nazwa": "CUS w Nowej", "Rodzaj": "centrum usług społecznych", "Miejscowość": "Nowa"}
+    page = page.form("Zapisz").fill(facts).submit().sees("CUS w Nowej", "Pismo trafi do sprawy")
+    page.form("Załóż sprawę").submit().sees("To pismo należy do sprawy: CUS w Nowej")
+    elsewhere = office.visit("/pulpit/instytucje/nowa/?back=https://zlodziej.example/").form("Zapisz")
+    assert "zlodziej" not in elsewhere.fill({**facts, "Nazwa": "Inna"}).submit().url
 
 
 def test_several_letters_come_at_once_and_a_bad_one_keeps_no_other_out(office: Browser) -> None:

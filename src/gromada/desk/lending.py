@@ -1,6 +1,7 @@
 """What the desk tells the rooms beneath: who keeps an invitation's promise, who needs a second factor, who is in the demonstration."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,7 +20,8 @@ from gromada.ui import panels
 @panels.register("paper.whose", order=10)
 def add_institution(request: HttpRequest, context: dict[str, Any]) -> SafeString:
     """A letter from an institution that is not known here yet."""
-    url, words, asked = reverse("desk:new_institution"), _("Add an institution"), _("Is it not on the list?")
+    url = f"{reverse('desk:new_institution')}?{urlencode({'back': request.path})}"
+    words, asked = _("Add an institution"), _("Is it not on the list?")
     return format_html('<p class="part">{} <a href="{}">{}</a></p>', asked, url, words)
 
 

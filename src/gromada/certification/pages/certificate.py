@@ -126,6 +126,8 @@ class CertificatePage:
             if event.until < timezone.localdate(event.at):
                 what = f"{what} ({_('over already when it was entered')})"
         more = [*changes_of(event, language())]
+        if event.effective_on > self.today:
+            more.append(_("It takes effect on this day."))
         shown = _("Public since %(day)s.") % {"day": longdate(event.shown_on)} if event.shown_on else _("Not public.")
         return {
             "date": event.effective_on,

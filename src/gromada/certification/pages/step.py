@@ -1,7 +1,7 @@
 """The page of a step: its form, what stands in the way, and the one button that takes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -170,7 +170,11 @@ class StepPage(JudgingPage):
         if self.role is None:
             wrong = Reason("wrong_role", self.step.clause, {"roles": self.step.by})
             return obstacles(self.case, [wrong], self.places, self.on_page)
-        found = engine.reasons_against(self.edition, self.step, self._facts, self.actor, None, filled=False)
+        facts = self._facts
+        if self.proposed:  # what is filled in for the reader on the page is not called empty
+            shown = replace(self.copy, values={**self.proposed, **self.copy.values})
+            facts = PageFacts(self.case, self.person, self.step, shown)
+        found = engine.reasons_against(self.edition, self.step, facts, self.actor, None, filled=False)
         return obstacles(self.case, found, self.places, self.on_page)
 
     @cached_property

@@ -5,7 +5,10 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from gromada.certification.models import Case
+from gromada.certification.pages.case import CasePage
+from gromada.certification.queries.roles import Standing
 from gromada.desk.queries.holdings import own_of
+from gromada.desk.queries.tasks import cases_of
 from gromada.institutions.models import Function, Institution, Membership, Succession, in_force
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
@@ -29,13 +32,26 @@ def homes_of(person: Person) -> list[dict[str, Any]]:
     today = clock.today()
     known = Succession.objects.filter(since__lte=today).select_related("successor")
     followed = {row.predecessor_id: row for row in known.filter(predecessor__functions__person=person)}
+    homes = list(institutions_of(person))
+    running = _running(person, homes)
     return [
         {
-            "institution": one, "certificates": own_of(one, person), "succession": followed.get(one.pk),
+            "institution": one, "certificates": own_of(one, person), "succession": followed.get(one.pk), "running": running.get(one.pk, ()),
             "may_begin": one.may_begin and one.pk not in followed,  # type: ignore[attr-defined]
         }
-        for one in institutions_of(person)
+        for one in homes
     ]  # fmt: skip
+
+
+def _running(person: Person, homes: list[Institution]) -> dict[int, list[CasePage]]:
+    """The open cases of the person's institutions, by institution: whose move each is stands there even when it is not theirs."""
+    if not homes:
+        return {}
+    standing = Standing(person)
+    found: dict[int, list[CasePage]] = {}
+    for case in cases_of(person).filter(closed_on=None, institution__in=homes).order_by("-begun_at"):
+        found.setdefault(case.institution_id, []).append(CasePage(case, person, standing))
+    return found
 
 
 def team_of(institution: Institution) -> "QuerySet[Function]":

@@ -36,6 +36,7 @@ from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from gromada.people.actions.invitation import invite
 from gromada.people.actions.on_paper import add_on_paper
+from gromada.people.entrance import destination
 from gromada.people.models import Invitation, Issuer, Person
 from gromada.people.queries import invitations_about, several_issuers
 from gromada.people.requests import SignedIn, belongs_to
@@ -202,5 +203,13 @@ def new_institution(request: SignedIn) -> HttpResponse:
     form = InstitutionForm(request.POST or None, kinds=words.kinds())
     made = _done(form, register_institution, request.user) if request.method == "POST" and form.is_valid() else None
     if made:
-        return redirect("desk:institution", uid=made.uid)
+        return _on_from(request, made)
     return render(request, "desk/facts.html", {"form": form}, status=400 if form.errors else 200)
+
+
+def _on_from(request: SignedIn, made: Institution) -> HttpResponse:
+    """Back to the letter on whose way the institution was missing; else to its own page."""
+    back = request.GET.get("back", "")
+    if back:
+        return redirect(f"{destination(request, back)}?institution={made.uid}")
+    return redirect("desk:institution", uid=made.uid)

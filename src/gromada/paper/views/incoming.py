@@ -26,6 +26,7 @@ from gromada.paper.pages.incoming import LetterPage, letters_of, office_of
 from gromada.people.models import Issuer
 from gromada.people.requests import SignedIn
 from gromada.standards.edition.model import Step
+from gromada.ui.typography import longdate
 
 
 def _office(request: SignedIn) -> Issuer:
@@ -55,7 +56,7 @@ def _tell(request: SignedIn, told: deeds.Taken) -> None:
         sentence = ngettext("%(number)d letter is in.", "%(number)d letters are in.", number)
         messages.success(request, sentence % {"number": number})
     for known in told.known:
-        words = {"letter": str(known), "day": f"{known.received_on:%d.%m.%Y}"}
+        words = {"letter": str(known), "day": longdate(known.received_on)}
         messages.warning(request, _("“%(letter)s” came in already on %(day)s; it is not kept twice.") % words)
     for no in (*told.refused, *uploads.refusals(request)):
         messages.error(request, str(no))
