@@ -65,4 +65,4 @@ def test_the_page_leads_to_the_text_that_is_missing() -> None:
     page = office.visit("/pulpit/").follow("Edycje").form("Przygotuj nową edycję").submit()
     page = page.follow("S1.1").form("Zapisz").fill({"standard/S1.1/name|pl": ""}).submit()
     page = page.sees("1 błąd do poprawienia", "Brakuje tego tekstu, język: polski. Wpisz go.")
-    page.follow("Brakuje tego tekstu").sees("S1.1", "Nazwa (pl)")
+    page.follow("Brakuje tego tekstu").sees("S1.1", "Nazwa (polski)")

@@ -45,7 +45,12 @@ def test_the_office_drafts_and_the_board_publishes(cal: Issuer) -> None:
         .submit()
     )
     page.sees(
-        "Nowe: S1-9 Jest ławka", "30 dni → 45 dni", "Inne brzmienie (pl): S1.1 Mieszkańcy mają miejsce", "bez błędów"
+        "10 dni roboczych",
+        "Certyfikacja CAL, edycja 2022",
+        "Nowe: S1-9 Jest ławka",
+        "30 dni → 45 dni",
+        "Inne brzmienie (polski): S1.1 Mieszkańcy mają miejsce",
+        "bez błędów",
     )
     board = cal.of("board")
     published(page, board).sees("Ogłoszone i zamrożone", "uchwała Zarządu nr 4/2026", "po zalogowaniu")

@@ -25,7 +25,7 @@ def test_an_institution_gets_more_time_and_both_sides_read_why() -> None:
         case = world.begin()
         for name in ("submit", "open_case", "ask_to_complete"):
             act(case, name)
-        case_page(head, case).sees("Liczy się od dnia doręczenia listu").misses("Daj więcej czasu")
+        case_page(head, case).sees("Liczy się od dnia doręczenia pisma").misses("Daj więcej czasu")
         case_page(cal.office, case).misses("Daj więcej czasu")
         post_paper(cal.office, case, "completion_request")
         run = case.terms.get(term="completion")

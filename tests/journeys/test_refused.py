@@ -50,7 +50,7 @@ def test_refused_comments_appeals_wins() -> None:
         case_page(cal.office, case).sees("czekają na przeczytanie i wysłanie", letter.subject).misses(
             "Teraz nic nie musisz robić"
         )
-        page = case_page(head, case).sees("dopóki list nie dotrze, nic nie przepada").misses(letter.subject)
+        page = case_page(head, case).sees("dopóki ono nie dotrze, nic nie przepada").misses(letter.subject)
         page.misses("Certyfikat wręczony", "przed nami")  # nothing is promised that this case cannot come to by itself
         post_paper(cal.office, case, "refusal")
         case_page(editor, case).sees("Certyfikat nie został przyznany, można się odwołać", "19 marca 2026")

@@ -47,8 +47,8 @@ def test_the_office_says_where_to_turn_and_everything_that_leaves_says_it(
     for name in ("open_case", "admit"):
         act(case, name)
     letter = case_page(cal.office, case).follow("Zgłoszenie idzie do oceny")
-    paper = PdfReader(io.BytesIO(cal.office.raw(letter.link("List jako PDF")).content)).pages[0].extract_text()
-    word = Document(io.BytesIO(cal.office.raw(letter.link("List jako plik Word")).content))
+    paper = PdfReader(io.BytesIO(cal.office.raw(letter.link("Pismo jako PDF")).content)).pages[0].extract_text()
+    word = Document(io.BytesIO(cal.office.raw(letter.link("Pismo jako plik Word")).content))
     foot = " ".join(p.text for p in word.sections[0].footer.paragraphs)
     for said in ("Zofia Maj, sekretariat", "22 000 00 00"):
         assert said in " ".join(paper.replace("\u00a0", " ").split()) and said in foot.replace("\u00a0", " ")

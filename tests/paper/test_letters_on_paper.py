@@ -10,16 +10,19 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from gromada.certification.actions import letters
 from gromada.certification.models import Letter
 from gromada.journal.following import run_all
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
 from gromada.paper.actions.letterhead import replace
 from gromada.paper.actions.setting_letters import WORD, as_it_reads, files_of
 from gromada.paper.markup import blocks
 from gromada.paper.models import SetLetter
 from gromada.people.models import Person
+from gromada.ui.typography import longdate
 from tests.builders.cases import World, stranger
 from tests.builders.signing import signed_in
 from tests.paper.letterheads import letterhead
@@ -118,6 +121,21 @@ def test_an_email_carries_the_very_file_that_is_kept(letter: Letter, office: Per
     assert kind == "application/pdf" and name.endswith(".pdf") and name.isascii()
     assert content == files_of(letter).pdf
     assert "Szanowni Państwo" in mail.outbox[-1].body
+
+
+def test_a_letter_posted_before_it_was_noted_bears_the_day_it_went(letter: Letter, office: Person) -> None:
+    posted = timezone.localdate(letter.prepared_at)
+    with clock.at(posted + timedelta(days=3)):
+        for wrong in (posted - timedelta(days=1), posted + timedelta(days=4)):
+            with pytest.raises(Refusal, match="między dniem, w którym pismo powstało"):
+                letters.send(letter, "print", on=wrong, by=office)
+        sent = letters.send(letter, "print", on=posted, by=office)
+        assert timezone.localdate(sent.sent_at) == posted
+        noted = letters.note_delivery(sent, posted + timedelta(days=1), by=office)
+        assert noted.delivered_on == posted + timedelta(days=1)
+        page = signed_in(office).get(reverse("paper:letter_pdf", args=[letter.uid]))
+        assert longdate(posted) in pdf_text(files_of(sent).pdf)
+        assert "refusal" not in page["Content-Disposition"] and "nie-zostal-przyznany" in page["Content-Disposition"]
 
 
 def test_a_receipt_goes_as_text_alone(letter: Letter) -> None:

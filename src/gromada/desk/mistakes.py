@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from gromada.standards.edition.mistakes import Problem
+from gromada.ui.languages import language_name
 
 # Everything that can go wrong by drafting in the browser; the rest can only be wrong in files.
 SENTENCES = {
@@ -36,14 +36,7 @@ def _in_words(facts: Mapping[str, str]) -> dict[str, Any]:
     """The codes of languages by their names."""
     said: dict[str, Any] = dict(facts)
     if "language" in facts:
-        said["language"] = _language(facts["language"])
+        said["language"] = language_name(facts["language"])
     if "languages" in facts:
-        said["languages"] = ", ".join(_language(code) for code in facts["languages"].split(", "))
+        said["languages"] = ", ".join(language_name(code) for code in facts["languages"].split(", "))
     return said
-
-
-def _language(code: str) -> str:
-    try:
-        return str(get_language_info(code)["name_translated"])
-    except KeyError:
-        return code

@@ -19,7 +19,9 @@ from gromada.standards.edition.diff import compare
 from gromada.standards.edition.load import build
 from gromada.standards.edition.mistakes import EditionMistakes, Path, Problem
 from gromada.standards.edition.model import Edition as Built
+from gromada.standards.edition.model import Term
 from gromada.standards.models import Draft
+from gromada.ui.languages import language_name
 
 
 def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
         "mistakes": [{"sentence": sentence(each), "url": _place(draft, each), "path": " › ".join(map(str, _about(each)))} for each in problems],
         "differences": [] if problems else list(differences(draft)),
         "chapters": list(_chapters(draft)),
-        "terms": [(id, _text(base, ("term", id)), *length) for id, length in drafting.lengths(draft.content).items()],
+        "terms": [(id, _text(base, ("term", id)), _lasts(id, *given)) for id, given in drafting.lengths(draft.content).items()],
         "groups": [(group, _group(base, group)) for group in drafting.groups(draft.content)],
         "by_file": [(title, [_text(base, (kind, id)) for id in known]) for kind, title, known in _by_file(base)],
     }  # fmt: skip
@@ -154,10 +156,18 @@ def differences(draft: Draft) -> Iterator[str]:
         yield _("Term “%(name)s”: %(before)s → %(after)s") % told
     texts = drafting.changed_texts(draft.base.content, draft.content)
     for path, of in texts:
-        yield _("Reads otherwise (%(language)s): %(path)s") % {"language": of, "path": _told(draft, path)}
+        yield _("Reads otherwise (%(language)s): %(path)s") % {
+            "language": language_name(of),
+            "path": _told(draft, path),
+        }
     if not found.is_nothing:
         count = len(found.standards_standing)
         yield ngettext("Answers to %(count)s standard still stand.", "Answers to %(count)s standards still stand.", count) % {"count": count}  # fmt: skip
+
+
+def _lasts(term: str, number: int, unit: str) -> str:
+    given = {"days": Term(term, days=number), "working_days": Term(term, working_days=number)}
+    return length(given.get(unit, Term(term, months=number)))
 
 
 def _told(draft: Draft, path: Path) -> str:

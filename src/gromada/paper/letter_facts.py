@@ -64,8 +64,10 @@ def said(letter: Letter) -> LetterSaid:
 
 
 def file_name(letter: Letter, ending: str) -> str:
-    """ "s-12-2026-refusal.pl.pdf": ASCII, without anything of the person it goes to."""
-    parts = fold_words(f"{letter.case.number or 'case'} {letter.letter.replace('_', ' ')}")
+    """ "12-2026-certyfikat-przyznany.pl.pdf": as the edition calls the letter, in ASCII, without anything of the person it goes to."""
+    with translation.override(letter.language):
+        kind = letter.case.edition.built.text(("letter", letter.letter), letter.language) or _("letter")
+        parts = fold_words(f"{letter.case.number or _('case')} {kind}")
     return f"{parts.replace(' ', '-')}.{letter.language}.{ending}"
 
 

@@ -4,6 +4,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.db import models
+from django.utils.translation import get_language, gettext
 
 from gromada.kit.ids import uid_field
 from gromada.kit.privacy import Privacy, Retention
@@ -45,6 +46,14 @@ class Edition(models.Model):
     def built(self) -> model.Edition:
         """The edition as frozen data, kept in memory by digest."""
         return _built(self.digest, self.pk)
+
+    @property
+    def title(self) -> str:
+        """As people call it: the scheme in the language of the page, with the version where its name does not say it."""
+        name = self.built.text(("scheme",), (get_language() or "pl").split("-")[0])
+        if not self.version[:1].isdigit() or self.version in name:
+            return name
+        return gettext("%(scheme)s, edition %(version)s") % {"scheme": name, "version": self.version}
 
     @classmethod
     def slim(cls) -> Any:

@@ -8,6 +8,14 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_info, override
 
 
+def language_name(code: str) -> str:
+    """The name of a language in the language of the page; a code that Django does not know stays one."""
+    try:
+        return str(get_language_info(code)["name_translated"]).lower()
+    except KeyError:
+        return code
+
+
 @dataclass(frozen=True)
 class OtherLanguage:
     code: str

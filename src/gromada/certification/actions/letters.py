@@ -1,7 +1,7 @@
 """The outbox: letters are prepared after a step, changed by people, sent by a person. Only receipts and reminders go alone."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -156,8 +156,8 @@ def _text(letter: Letter) -> tuple[str, ...]:
     return letter.subject, letter.body, letter.addressee, letter.address, letter.enclosures
 
 
-def send(letter: Letter, channel: str, *, by: Person) -> Letter:
-    """A person sends it: by e-mail it goes to the queue, by any other way it counts as sent now."""
+def send(letter: Letter, channel: str, *, by: Person, on: date | None = None) -> Letter:
+    """A person sends it: by e-mail it goes to the queue, by any other way it counts as sent on the day named, or now."""
     refused = may_send_letters(letter.case, by) or may_leave(letter)
     if refused:
         raise Refusal(refused)
@@ -174,7 +174,7 @@ def send(letter: Letter, channel: str, *, by: Person) -> Letter:
         fresh.channel, fresh.sent_by, fresh.failure, fresh.attempts = channel, by, "", 0
         fresh.state = Letter.State.QUEUED if channel == Letter.Channel.MAIL else Letter.State.SENT
         fresh.next_attempt_at = clock.now() if channel == Letter.Channel.MAIL else None
-        fresh.sent_at = None if channel == Letter.Channel.MAIL else clock.now()
+        fresh.sent_at = None if channel == Letter.Channel.MAIL else _went_at(fresh, on)
         fresh.save()
         append(
             "letter.sent",
@@ -184,6 +184,16 @@ def send(letter: Letter, channel: str, *, by: Person) -> Letter:
             facts={"letter": fresh.letter, "uid": fresh.uid, "channel": channel},
         )
     return fresh
+
+
+def _went_at(letter: Letter, on: date | None) -> datetime:
+    """When a letter went that did not go from here: posted on Monday, it may be noted on Wednesday."""
+    zone = ZoneInfo(letter.case.edition.built.zone)
+    if on is None or on == clock.today(zone.key):
+        return clock.now()
+    if not letter.prepared_at.astimezone(zone).date() <= on <= clock.today(zone.key):
+        raise Refusal(No(_("The day lies between the day the letter was prepared and today."), where="sent_on"))
+    return max(letter.prepared_at, datetime.combine(on, time(12), zone))
 
 
 def drop(letter: Letter, *, by: Person) -> None:

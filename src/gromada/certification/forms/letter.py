@@ -15,7 +15,13 @@ class LetterForm(Refusable, forms.Form):
     addressee = forms.CharField(label=_("To"), max_length=200)
     address = forms.CharField(label=_("E-mail address"), max_length=500, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200)
-    body = forms.CharField(label=_("Text"), widget=forms.Textarea(attrs={"rows": 18}))
+    body = forms.CharField(
+        label=_("Text"),
+        widget=forms.Textarea(attrs={"rows": 18}),
+        help_text=_(
+            "Two stars on both sides make words bold: **so**. A line that begins with “- ” is a point of a list."
+        ),
+    )
     enclosures = forms.CharField(
         label=_("Attachments"),
         required=False,
@@ -27,6 +33,11 @@ class LetterForm(Refusable, forms.Form):
 
 class SendForm(Refusable, forms.Form):
     channel = forms.ChoiceField(label=_("How it goes"), widget=forms.RadioSelect)
+    sent_on = DateField(
+        label=_("Day it went"),
+        required=False,
+        help_text=_("Only of a letter that was posted or handed over before today. Empty means today."),
+    )
 
     def __init__(self, letter: Letter, *args: Any, **kwargs: Any) -> None:
         """What is proposed: e-mail where there is an address, else the number of whoever wrote, else paper."""

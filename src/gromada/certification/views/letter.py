@@ -75,7 +75,7 @@ def send(request: SignedIn, uid: UUID, letter: UUID) -> HttpResponse:
         try:
             if text.is_bound:
                 found = letters.change(found, **text.cleaned_data, by=request.user)
-            letters.send(found, form.cleaned_data["channel"], by=request.user)
+            letters.send(found, form.cleaned_data["channel"], on=form.cleaned_data["sent_on"], by=request.user)
             return redirect("certification:letter", uid=uid, letter=letter)
         except Refusal as refusal:
             form.refuse(refusal)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gromada.certification.forms.case import Refusable, offer
 from gromada.standards.edition.mistakes import Path
 from gromada.ui.forms import DateField
+from gromada.ui.languages import language_name
 
 UNITS = [("days", _("days")), ("working_days", _("working days")), ("months", _("months"))]
 
@@ -33,7 +34,11 @@ class TextsForm(Refusable, forms.Form):
                 area = forms.Textarea(attrs={"rows": rows, "lang": language})
                 label = " › ".join(str(TEXTS.get(str(part), part)) for part in self.told(path))
                 field = forms.CharField(
-                    label=f"{label} ({language})", initial=shown, required=False, max_length=60000, widget=area
+                    label=f"{label} ({language_name(language)})",
+                    initial=shown,
+                    required=False,
+                    max_length=60000,
+                    widget=area,
                 )
                 self.fields[field_of(path, language)] = field
 
@@ -84,7 +89,9 @@ class AddForm(Refusable, forms.Form):
         self.taken, self.languages = taken, languages
         offer(self, "under", places)
         for language in languages:
-            self.fields[f"name|{language}"] = forms.CharField(label=f"{_('Name')} ({language})", max_length=400)
+            self.fields[f"name|{language}"] = forms.CharField(
+                label=f"{_('Name')} ({language_name(language)})", max_length=400
+            )
 
     def clean_id(self) -> str:
         id: str = self.cleaned_data["id"]

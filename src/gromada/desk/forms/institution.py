@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from gromada.certification.forms.case import Refusable, offer
 from gromada.certification.forms.evidence import ENDINGS, Files, FilesField
 from gromada.certification.history.remarking import LONGEST
-from gromada.certification.sentences import language
 from gromada.institutions.merging.actions import LONGEST_REASON
 from gromada.institutions.models import Institution
 from gromada.people.models import Issuer
@@ -117,7 +116,7 @@ class HistoryForm(PlainForm):
         self.editions = {
             e.key: e for e in Edition.objects.filter(issuer=issuer).select_related("issuer").order_by("-pk")
         }
-        offer(self, "edition", [(key, _named(e)) for key, e in self.editions.items()])
+        offer(self, "edition", [(key, e.title) for key, e in self.editions.items()])
         self.units = {str(u.uid): u for u in institution.units.order_by("name")}
         offer(self, "unit", [("", institution.name), *((uid, u.name) for uid, u in self.units.items())])
         if not self.units:
@@ -128,11 +127,6 @@ class HistoryForm(PlainForm):
 
     def clean_unit(self) -> Any:
         return self.units.get(self.cleaned_data.get("unit") or "")
-
-
-def _named(edition: Edition) -> str:
-    name = edition.built.text(("scheme",), language())
-    return f"{name} ({edition.version})" if edition.version else name
 
 
 class CorrectForm(HistoryForm):
