@@ -117,7 +117,7 @@ def test_only_the_office_edits_and_only_the_issuers_people_see(cal: Issuer) -> N
         cal.of("board")
         .visit("/pulpit/")
         .sees("Edycje, które czekają na rozstrzygnięcie")
-        .follow("cal-2022: nowa edycja")
+        .follow("Certyfikacja CAL, edycja 2022: nowa edycja")
     )
     assert not board.offers("Zapisz wersję") and board.offers("Ogłoś")
     assert cal.of("board").raw(f"{page.url}standard/S1.1/").status_code == 404

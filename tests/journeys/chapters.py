@@ -197,7 +197,12 @@ def sit(
         "Miejsce": "Warszawa, sala na parterze",
         "Kto przewodniczy": people[0].name,
     }
-    page = page.form("Otwórz posiedzenie").fill(called_for).submit().sees("głosowanie jawne")
+    page = (
+        page.form("Otwórz posiedzenie")
+        .fill(called_for)
+        .submit()
+        .sees("głosowanie jawne", "Projekt, nad którym trwa głosowanie")
+    )
     page.form("Zapisz obecność").fill({"Kto jest na miejscu": [p.name for p in people]}).submit()
     for person in people:
         ballot = cal.browser(person).visit("/pulpit/").follow("Przejdź do posiedzenia").form("Oddaj głos")

@@ -125,7 +125,7 @@ def test_the_zip_names_every_file_in_ascii_and_its_index_is_true(judged: Case, o
     for row in rows:
         assert hashlib.sha256(archive.read(row["file"])).hexdigest() == row["sha256"], row["title"]
     written = list(csv.DictReader(io.StringIO(archive.read("index.csv").decode("utf-8-sig")), delimiter=";"))
-    assert [r["title"] for r in written] == [r["title"] for r in rows]
+    assert [r["tytuł"] for r in written] == [r["title"] for r in rows]
     letter = Letter.objects.get(pk=draft.pk)
     assert next(r for r in rows if r["title"] == letter.subject)["sha256"] == letter.set_letters.get().pdf.digest
 

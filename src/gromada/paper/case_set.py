@@ -84,10 +84,13 @@ def write_zip(target: IO[bytes], case: Case, found: list[Piece], person: Person)
 
 
 def index_csv(rows: list[Row]) -> bytes:
-    """With the mark of UTF-8 and semicolons, as Polish spreadsheets read it; no cell begins a formula."""
+    """With the mark of UTF-8 and semicolons, as Polish spreadsheets read it, in the language of the page; no cell begins a formula.
+
+    Programs read index.json, whose names do not change with the language.
+    """
     made = io.StringIO()
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow(Row.__dataclass_fields__)
+    writer.writerow([_("number"), _("date"), _("kind"), _("title"), _("who"), _("file"), _("digest (SHA-256)")])
     writer.writerows([_plain(str(value)) for value in asdict(row).values()] for row in rows)
     return ("\ufeff" + made.getvalue()).encode()
 

@@ -1,5 +1,6 @@
 """What the page of a sitting shows to one reader: attendance, the vote that is theirs to cast, the count."""
 
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
@@ -9,7 +10,7 @@ from gromada.certification.forms.sitting import AttendanceForm, CallForm, CloseF
 from gromada.certification.models import Attendance, Case, Sitting
 from gromada.certification.proceeding.tally import ABSTAIN
 from gromada.certification.queries.reach import is_issuers_side, is_office
-from gromada.certification.queries.roles import holders_of
+from gromada.certification.queries.roles import Standing, holders_of
 from gromada.certification.queries.voting import against, chair_of, count, voting_role
 from gromada.certification.sentences import language
 from gromada.kit import clock
@@ -42,6 +43,16 @@ class SittingPage:
             person in (sitting.chair, sitting.called_by) or is_office(sitting.case, person)
         )
         self.rows = list(sitting.attendances.select_related("person").order_by("person__sort_key"))
+
+    @cached_property
+    def draft(self) -> str:
+        """What the draft that is voted on is called, while the vote goes on and the reader may open it."""
+        step = self.sitting.case.rules.step(self.sitting.step)
+        if self.sitting.closed_at or step is None or not step.form:
+            return ""
+        roles = Standing(self.person).roles(self.sitting.case)
+        opens = roles & {*step.by, *self.edition.forms[step.form].writers}
+        return self.edition.text(("form", step.form), language()) if opens else ""
 
     def step_text(self) -> str:
         return self.edition.text(("proceeding", self.sitting.case.proceeding, "step", self.sitting.step), language())
