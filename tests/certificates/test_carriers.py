@@ -16,7 +16,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 
-from gromada.certificates import facts, issuing, keys, papers, publishing, seals
+from gromada.certificates import facts, issuing, keys, papers, publishing, seals, telling
 from gromada.certificates.credential import attached
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.models import Credential
@@ -135,7 +135,7 @@ def test_what_is_written_after_the_seal_is_never_passed_over(paper: bytes) -> No
 
 
 def test_a_paper_without_its_credential_is_no_forgery_but_nothing_to_check(credential: Credential) -> None:
-    said = facts.said(credential.certificate, "pl", issuing.occasion(credential.certificate))
+    said = facts.said(credential.certificate, "pl", telling.occasion(credential.certificate))
     bare = pdf(said, clock.today())
     assert judged(bare) == [("unsure", [("file", "unsure")])]
 
@@ -154,7 +154,7 @@ def test_a_file_cut_anywhere_makes_nobody_stumble(paper: bytes) -> None:
 def test_a_credential_changed_inside_the_paper_is_found_out(credential: Credential) -> None:
     document = credential.documents["pl.eddsa-rdfc-2022"]
     other = json.dumps(document | {"name": "Another name"}, ensure_ascii=False)
-    said = facts.said(credential.certificate, "pl", issuing.occasion(credential.certificate))
+    said = facts.said(credential.certificate, "pl", telling.occasion(credential.certificate))
     assert [verdict for verdict, _checks in judged(pdf(said, clock.today(), other))] == ["failed"]
 
 

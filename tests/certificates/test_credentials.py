@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from gromada.certificates import facts, issuing, keys, lists, publishing, seals, sentences
+from gromada.certificates import facts, issuing, keys, lists, publishing, seals, sentences, telling
 from gromada.certificates.credential import attached, bundle
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.verifying import Outcome, Report, verify
@@ -360,7 +360,7 @@ def test_a_broken_pdf_is_refused(data: bytes, code: str) -> None:
 
 
 def test_a_pdf_without_a_credential_says_so(credential: Credential) -> None:
-    said = facts.said(credential.certificate, "pl", issuing.occasion(credential.certificate))
+    said = facts.said(credential.certificate, "pl", telling.occasion(credential.certificate))
     with pytest.raises(Fault, match="attachment"):
         attached.from_pdf(pdf(said, clock.today()))
 

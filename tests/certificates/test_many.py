@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from gromada.certificates import issuing, keys, papers, seals
+from gromada.certificates import issuing, keys, papers, seals, telling
 from gromada.certificates.credential import sealed
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.models import Credential, Seal, SealedPaper, SigningKey, StatusList
@@ -74,7 +74,7 @@ def test_what_each_says_together_it_says_alone(many: list[Certificate], key: Sig
     issuing.bring_all_up_to_date()
     assert Credential.objects.filter(certificate=many[0]).get() == alone
     told = Credential.objects.exclude(pk=alone.pk)[0]
-    assert told.words == issuing.told_of(told.certificate).words
+    assert told.words == telling.told_of(told.certificate).words
     assert set(told.documents) == set(alone.documents)
 
 
@@ -130,7 +130,7 @@ def test_one_that_cannot_be_signed_stops_none_of_those_before_it(
     bad = sorted(many, key=lambda each: each.pk)[3]
     signed = issuing._signed
 
-    def not_this(told: issuing.Told, *given: Any) -> Credential:
+    def not_this(told: telling.Told, *given: Any) -> Credential:
         if told.certificate.pk == bad.pk:
             raise Fault("term", "test")
         return signed(told, *given)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
-from gromada.certificates import issuing, orders, seals, setting
+from gromada.certificates import issuing, orders, seals, setting, telling
 from gromada.certificates.credential import sealed, sealing
 from gromada.certificates.credential.fault import Fault
 from gromada.certificates.credential.proof import RDFC
@@ -36,7 +36,7 @@ KIND = "gromada-seal-request"
 def plain(credential: Credential, language: str) -> bytes:
     """The paper with its credential inside, not sealed yet; b"" where there is no such language."""
     found = language in languages(credential)
-    return orders.plain(credential, language, issuing.occasion(credential.certificate)).pdf() if found else b""
+    return orders.plain(credential, language, telling.occasion(credential.certificate)).pdf() if found else b""
 
 
 def newest(credential: Credential, language: str) -> SealedPaper | None:
@@ -74,7 +74,7 @@ def seal_here(credential: Credential, language: str, seal: Seal, *, by: object) 
     """Sets and seals the paper. Who asks at the same time gets the paper of whoever came first."""
     if language not in languages(credential):
         raise Refusal(_("There is no paper in this language."))
-    order = orders.to_be_sealed(credential, language, seal, issuing.occasion(credential.certificate))
+    order = orders.to_be_sealed(credential, language, seal, telling.occasion(credential.certificate))
     return _keep(_stamped(credential, seal, order, order.prepared()), by=by)
 
 
@@ -130,7 +130,7 @@ def _begun(some: Sequence[int], setters: Executor, refused: dict[str, No]) -> li
     begun = []
     for credential in found:
         credential.certificate = along[credential.certificate_id]
-        seal, when = own[credential.certificate.issuer], issuing.occasion(credential.certificate)
+        seal, when = own[credential.certificate.issuer], telling.occasion(credential.certificate)
         missing = [language for language in languages(credential) if (credential.pk, language) not in there]
         if seal and missing:
             wanted = [orders.to_be_sealed(credential, language, seal, when) for language in missing]

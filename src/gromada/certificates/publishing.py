@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from gromada.certificates import facts, issuing, keys, papers
+from gromada.certificates import facts, keys, papers, telling
 from gromada.certificates.credential.bundle import Bundle
 from gromada.certificates.credential.proof import RDFC
 from gromada.certificates.models import Credential, Seal, SigningKey, StatusList, uid_of
@@ -64,7 +64,7 @@ def badge(number: str, language: str) -> bytes:
     found = released.select_related("institution", "unit", "edition", "issuer").order_by("-pk").first()
     if found is None or language not in facts.languages(found.edition.built):
         return b""
-    said = facts.said(found, language, issuing.occasion(found))
+    said = facts.said(found, language, telling.occasion(found))
     with translation.override(language):
         whole = status_of(found, today, shown=True) == Status.IN_FORCE
         words = {"said": said, "whole": whole, "state": _("in force today") if whole else _("not in force today")}
@@ -119,5 +119,5 @@ def _texts() -> dict[str, bytes]:
     for edition in (row.built for row in Edition.objects.filter(pk__in=given)):
         for part, language in product(edition.parts, facts.languages(edition)):
             text = edition.document(f"texts/annex-{part}", language).encode()
-            found |= {issuing.annex_address(edition.id, part, language): text} if text else {}
+            found |= {telling.annex_address(edition.id, part, language): text} if text else {}
     return found
