@@ -87,6 +87,7 @@ def each_sees_its_own(cal: Issuer, trust: Issuer, head: Browser, first: Case, se
     """The frame of a case says whose it is; an office finds the other's cases nowhere."""
     mine = head.visit("/pulpit/sprawy/").sees("1/2026", "Stowarzyszenie CAL", "Playground Trust")
     assert len(mine.all("//tbody/tr")) == 2
+    head.visit("/pulpit/").sees("Stowarzyszenie CAL · ", "Playground Trust · ")
     for side, own, others, name in (
         (cal, first, second, "Stowarzyszenie CAL"),
         (trust, second, first, "Playground Trust"),

@@ -12,6 +12,7 @@ from gromada.desk.queries.tasks import cases_of
 from gromada.institutions.models import Function, Institution, Membership, Succession, in_force
 from gromada.kit import clock
 from gromada.people.models import Issuer, Person
+from gromada.people.queries import several_issuers, short_name
 from gromada.standards.models import Edition
 
 
@@ -43,14 +44,18 @@ def homes_of(person: Person) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _running(person: Person, homes: list[Institution]) -> dict[int, list[CasePage]]:
-    """The open cases of the person's institutions, by institution: whose move each is stands there even when it is not theirs."""
+def _running(person: Person, homes: list[Institution]) -> dict[int, list[tuple[CasePage, str]]]:
+    """The open cases of the person's institutions, by institution: whose move each is stands there even when it is not theirs.
+
+    With each the issuer, where there are several: their cases may bear the same number.
+    """
     if not homes:
         return {}
     standing = Standing(person)
-    found: dict[int, list[CasePage]] = {}
+    found: dict[int, list[tuple[CasePage, str]]] = {}
     for case in cases_of(person).filter(closed_on=None, institution__in=homes).order_by("-begun_at"):
-        found.setdefault(case.institution_id, []).append(CasePage(case, person, standing))
+        issuer = short_name(case.issuer_id) if several_issuers() else ""
+        found.setdefault(case.institution_id, []).append((CasePage(case, person, standing), issuer))
     return found
 
 
