@@ -61,6 +61,16 @@ def test_who_has_handed_in_their_part_owes_nothing_more(world: World) -> None:
     assert before == {p.name for p in experts}
 
 
+def test_what_either_of_two_may_do_is_one_thing_to_do(world: World) -> None:
+    case = world.begin()
+    for name, outcome in [(n, None) for n in ("submit", "open_case", "admit", "give_opinion", "agree_finding")] + [
+        ("decide", "yes"), ("announce_grant", None), ("issue", None),
+    ]:  # fmt: skip
+        case = act(case, name, outcome=outcome)
+    (debt,) = Morning(world.members["office"][0]).debts()
+    assert debt.what == "Zapisz wręczenie" and ", sekretariat" in debt.who and "arząd" in debt.who
+
+
 def test_a_declaration_that_was_asked_for_is_owed(world: World) -> None:
     case = act(world.begin(), "submit")
     asked = world.members["board"][0]

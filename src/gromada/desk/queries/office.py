@@ -139,7 +139,10 @@ def _debts(case: Any) -> Iterator[Debt]:
         return
     name = edition.text(("proceeding", case.proceeding, "step", lead.id), language())
     due = _due(case, lead)
-    for who in _movers(case, edition, lead):
+    movers = _movers(case, edition, lead)
+    if lead.how.kind == "one" and not any(edition.roles[r].source == "case" for r in lead.by if r in edition.roles):
+        movers = [", ".join(movers)] if movers else []  # any one of them takes it: one thing to do, not several
+    for who in movers:
         yield Debt(who, name, where(case), _case_url(case), case.turned_on, due)
 
 
