@@ -3,12 +3,17 @@
 import os
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from gromada.cli.commands import demo
+from gromada.cli.failure import Failure
 from gromada.cli.main import COMMANDS, main
 from gromada.register.models import PublicHolder
+from gromada.standards.models import Edition
 from tests.builders.cases import act, world_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,3 +58,13 @@ def test_the_register_is_emptied_and_comes_out_the_same(capsys: pytest.CaptureFi
     assert main(["register", "rebuild"]) == 0
     assert "It differs" in capsys.readouterr().out
     assert PublicHolder.objects.get().title == case.institution.name
+
+
+@pytest.mark.django_db
+def test_a_demonstration_of_another_version_says_what_to_do(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    world = world_of("cal-2022")
+    Edition.objects.filter(pk=world.edition.pk).update(digest="0" * 64)
+    settings.DEMO = True
+    monkeypatch.setattr(demo, "prepare", lambda: None)
+    with pytest.raises(Failure, match=r"cal-2022(.|\n)*made by another version(.|\n)*GROMADA_DATA"):
+        demo.run(Namespace(port=8000, prepare_only=True))

@@ -15,10 +15,15 @@ from gromada.cli.demo.staging import stage
 from gromada.cli.demo.story import stories
 from gromada.cli.failure import Failure
 from gromada.journal.following import run_all
+from gromada.kit.refusal import Refusal
 from gromada.people.models import Issuer
 from gromada.standards.actions import load_edition
 from gromada.standards.edition.mistakes import EditionMistakes
 
+ANOTHER_FOLDER = (
+    "The demonstration in {folder} was made by another version of Gromada. Make a new one beside it with "
+    "GROMADA_DATA=another-folder, or remove the folder first; what you did in it goes with it."
+)
 ABOUT = "Prepare the demonstration (editions, the real network, invented cases) and serve it on 127.0.0.1."
 
 
@@ -47,6 +52,8 @@ def run(said: argparse.Namespace) -> int:
             row, new = load_edition(folder)
         except EditionMistakes as found:
             raise Failure("\n".join(str(m) for m in found.mistakes)) from found
+        except Refusal as refusal:
+            raise Failure(f"{refusal}\n{ANOTHER_FOLDER.format(folder=settings.DATA)}") from refusal
         print(f"{row.key}: {'loaded' if new else 'ready'}", flush=True)
     report = import_network(settings.NETWORK, by="import")
     print(f"The real network: {report.created} certificates imported, {report.unchanged} were here.", flush=True)
