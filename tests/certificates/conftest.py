@@ -2,6 +2,8 @@
 
 import pytest
 
+from gromada.certificates import issuing, keys
+from gromada.certificates.models import Credential
 from gromada.certification.models import Case, Certificate
 from gromada.kit import clock
 from tests.builders.cases import World, act, world_of
@@ -29,3 +31,11 @@ def released(certificate: Certificate) -> Certificate:
     certificate.public_from = clock.today()
     certificate.save()
     return certificate
+
+
+@pytest.fixture
+def credential(released: Certificate) -> Credential:
+    keys.make(released.issuer, by="test")
+    made = issuing.bring_up_to_date(released)
+    assert made is not None
+    return made

@@ -10,7 +10,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from gromada.certificates import checker, issuing, keys, papers, publishing, seals, showing_check
+from gromada.certificates import checker, issuing, papers, publishing, seals, showing_check
 from gromada.certificates.models import REPORT, Credential
 from gromada.certification.models import Certificate, CertificateEvent
 from gromada.kit import clock, uploads
@@ -20,12 +20,9 @@ POLISH, ENGLISH = "/sprawdz-plik/", "/en/check-a-file/"
 
 
 @pytest.fixture
-def credential(released: Certificate) -> Credential:
-    keys.make(released.issuer, by="test")
-    seals.make(released.issuer, by="test")
-    made = issuing.bring_up_to_date(released)
-    assert made is not None
-    return made
+def credential(credential: Credential) -> Credential:
+    seals.make(credential.certificate.issuer, by="test")
+    return credential
 
 
 def sent(client: Client, data: bytes, name: str = "certyfikat.pdf", page: str = POLISH) -> Any:

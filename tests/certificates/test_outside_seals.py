@@ -12,10 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from gromada.certificates import issuing, keys, papers, seals
+from gromada.certificates import issuing, papers, seals
 from gromada.certificates.credential import attached
 from gromada.certificates.models import Credential, Seal, SealRequest
-from gromada.certification.models import Certificate
 from gromada.cli.main import main
 from gromada.journal.models import Entry
 from gromada.kit.refusal import Refusal
@@ -26,14 +25,6 @@ from tests.certificates.outside import expected
 from tests.certificates.test_seals import checked, served
 
 NAME = "Centrum Zaufania Przykład"
-
-
-@pytest.fixture
-def credential(released: Certificate) -> Credential:
-    keys.make(released.issuer, by="test")
-    made = issuing.bring_up_to_date(released)
-    assert made is not None
-    return made
 
 
 @pytest.fixture

@@ -6,20 +6,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from gromada.certificates import issuing, keys, publishing
+from gromada.certificates import publishing
 from gromada.certificates.credential import badge, integrity
 from gromada.certificates.credential.verifying import Outcome, verify
 from gromada.certificates.models import Credential
 from gromada.certification.models import Certificate
 from gromada.kit import clock
-
-
-@pytest.fixture
-def credential(released: Certificate) -> Credential:
-    keys.make(released.issuer, by="test")
-    made = issuing.bring_up_to_date(released)
-    assert made is not None
-    return made
 
 
 def test_every_document_names_it_by_its_digest_and_it_is_served_so(credential: Credential, client: Client) -> None:

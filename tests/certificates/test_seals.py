@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from django.test import Client
 from django.urls import reverse
 
-from gromada.certificates import dids, issuing, keys, papers, publishing, seals, setting
+from gromada.certificates import dids, keys, papers, publishing, seals, setting
 from gromada.certificates.credential import attached, bundle, chain, sealed
 from gromada.certificates.credential.verifying import Check
 from gromada.certificates.following import follow_credentials
@@ -24,14 +24,6 @@ from gromada.journal.models import Entry
 from gromada.kit import clock
 from gromada.kit.refusal import Refusal
 from tests.certificates.making import Maker
-
-
-@pytest.fixture
-def credential(released: Certificate) -> Credential:
-    keys.make(released.issuer, by="test")
-    made = issuing.bring_up_to_date(released)
-    assert made is not None
-    return made
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from gromada.certificates import issuing, keys, papers, seals
+from gromada.certificates import papers, seals
 from gromada.certificates.credential import sealed, sealing
 from gromada.certificates.models import Credential, Seal, SealedPaper
 from gromada.certification.models import Certificate
@@ -91,14 +91,6 @@ def authority(settings: Any) -> Iterator[Authority]:
 @pytest.fixture
 def seal(released: Certificate) -> Seal:
     return seals.make(released.issuer, by="test")
-
-
-@pytest.fixture
-def credential(released: Certificate) -> Credential:
-    keys.make(released.issuer, by="test")
-    made = issuing.bring_up_to_date(released)
-    assert made is not None
-    return made
 
 
 def pdf_of(kept: SealedPaper) -> bytes:
