@@ -13,6 +13,7 @@ from gromada.kit import clock
 from gromada.records.models import Record
 from gromada.standards.models import Edition
 from tests.builders.cases import act, edition_row, fill, world_of
+from tests.journeys import adverse
 from tests.journeys.cast import Issuer, cast_of
 from tests.journeys.chapters import (
     agree_finding,
@@ -214,9 +215,7 @@ def test_an_early_renewal_is_written_before_its_time_and_sent_in_its_time() -> N
     with clock.at(SECOND):
         world = world_of()
         _cal, head, _editor = cast_of(world)
-        case = world.begin()
-        for name, outcome in (("submit", None), *TO_ISSUE):
-            act(case, name, outcome=outcome)
+        adverse.certified(world)
     with clock.at(date(2028, 6, 1)):
         page = head.visit("/pulpit/").follow("Zacznij zgłoszenie").sees("nie trzeba pisać drugi raz")
         page = page.follow("Zacznij od tego, na podstawie czego przyznano CAL/2026/1")
@@ -238,10 +237,7 @@ def test_what_was_given_up_is_not_offered_as_if_it_counted() -> None:
     with clock.at(SECOND):
         world = world_of()
         _cal, head, _editor = cast_of(world)
-        case = world.begin()
-        for name, outcome in (("submit", None), *TO_ISSUE):
-            act(case, name, outcome=outcome)
-        certificate = case.certificate
+        certificate = adverse.certified(world)
         head.visit("/pulpit/").sees("Kolejny certyfikat")
         CertificateEvent.objects.create(
             certificate=certificate, kind="resign", effective_on=SECOND, shown_on=SECOND, at=clock.now()
@@ -255,10 +251,7 @@ def test_who_has_nothing_to_do_with_it_learns_nothing() -> None:
     with clock.at(SECOND):
         world = world_of()
         cal, _head, _editor = cast_of(world)
-        case = world.begin()
-        for name, outcome in (("submit", None), *TO_ISSUE):
-            act(case, name, outcome=outcome)
-        url = f"/sprawy/certyfikat/{case.certificate.uid}/kolejny/"
+        url = f"/sprawy/certyfikat/{adverse.certified(world).uid}/kolejny/"
         other = cast_of(world_of())[1]
         assert other.raw(url).status_code == 404
         office = cal.office.visit(url).sees("Kolejne zgłoszenie zaczynają osoby z instytucji")
