@@ -4,15 +4,17 @@ import os
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Page, expect
+from pytest_playwright import CreateContextCallback
 
 from gromada.certification.history.importing import import_network
 from gromada.kit import clock
 from tests.builders.cases import edition_row
+from tests.builders.turns import served
 from tests.register.building import certificate, event, follow, institution
 
 # Playwright keeps an event loop in this thread; the database is asked from it all the same, one test at a time.
@@ -35,7 +37,7 @@ def _today() -> None:
 
 
 @pytest.fixture
-def address(live_server: LiveServer, root: Path) -> str:
+def address(transactional_db: None, settings: Any, root: Path) -> Iterator[str]:
     """The site with the network and one certificate of each status."""
     for name in ("cal-before-2013", "cal-2013", "cal-2022"):
         edition_row(name)
@@ -49,20 +51,19 @@ def address(live_server: LiveServer, root: Path) -> str:
         if kind:
             event(made, kind, today, shown=today)
     follow()
-    return live_server.url
+    with served(settings) as url:
+        yield url
 
 
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+def desk(address: str, new_context: CreateContextCallback) -> Page:
+    return new_context(viewport={"width": 1280, "height": 900}).new_page()
 
 
-def test_axe_finds_nothing_on_any_public_page_in_either_light(address: str, browser: Browser) -> None:
+def test_axe_finds_nothing_on_any_public_page_in_either_light(address: str, new_context: CreateContextCallback) -> None:
     wrong = []
     for scheme in ("light", "dark"):
-        page = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
+        page = new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme).new_page()
         for path in PAGES:
             page.goto(address + path)
             found = Axe().run(page, options=RULES).response["violations"]
@@ -70,8 +71,8 @@ def test_axe_finds_nothing_on_any_public_page_in_either_light(address: str, brow
     assert wrong == []
 
 
-def test_nothing_scrolls_sideways_on_a_narrow_screen(address: str, browser: Browser) -> None:
-    page = browser.new_context(viewport={"width": 320, "height": 700}).new_page()
+def test_nothing_scrolls_sideways_on_a_narrow_screen(address: str, new_context: CreateContextCallback) -> None:
+    page = new_context(viewport={"width": 320, "height": 700}).new_page()
     wide = []
     for path in PAGES:
         page.goto(address + path)
@@ -92,8 +93,8 @@ def test_pages_ask_their_own_site_only_and_complain_of_nothing(address: str, des
     assert said == []
 
 
-def test_imported_history_is_looked_up_without_javascript(address: str, browser: Browser) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_imported_history_is_looked_up_without_javascript(address: str, new_context: CreateContextCallback) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(address + "/")
     page.get_by_label("Miejscowość albo nazwa").fill("mlawa")
     page.get_by_role("button", name="Szukaj").click()

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from gromada import ui
 from gromada.ui import panels
+from tests.ui.conftest import templates
 
 TEMPLATES = Path(ui.__file__).parent / "templates"
 
@@ -45,7 +46,7 @@ def test_the_demonstration_is_marked_on_every_page(shown: str, settings, client:
 
 
 def test_the_frame_stands_with_nothing_lent(settings, client: Client) -> None:
-    settings.TEMPLATES[0]["OPTIONS"]["context_processors"].remove("tests.ui.pages.frame")
+    settings.TEMPLATES = templates("django.template.context_processors.request")
     html = client.get("/empty/").content.decode()
     assert "<title>Pusto – Gromada</title>" in html
     assert "<nav" not in html

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
+from pytest_playwright import CreateContextCallback
 
 pytestmark = pytest.mark.browser
 STORY = 'textarea[name="story"]'
@@ -60,15 +61,16 @@ def test_an_answer_with_mistakes_shows_what_was_sent(form: Page) -> None:
     expect(form.locator(STORY)).to_have_value("")
 
 
-def test_without_a_script_the_page_says_so(browser: Browser, site: str) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+def test_without_a_script_the_page_says_so(new_context: CreateContextCallback, site: str) -> None:
+    page = new_context(java_script_enabled=False).new_page()
     page.goto(site + "/keeping/")
     expect(page.locator(".saved")).to_contain_text("Ta przeglądarka nie zachowuje")
-    page.context.close()
 
 
-def test_a_phone_opens_the_menu_without_a_script_and_escape_closes_it(browser: Browser, site: str) -> None:
-    page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
+def test_a_phone_opens_the_menu_without_a_script_and_escape_closes_it(
+    new_context: CreateContextCallback, site: str
+) -> None:
+    page = new_context(java_script_enabled=False, viewport={"width": 360, "height": 740}).new_page()
     page.goto(site + "/empty/")
     assert page.locator(".header").bounding_box()["height"] <= 130, "the name and the menu, no more"
     link = page.get_by_role("link", name="Do zrobienia")
@@ -80,4 +82,3 @@ def test_a_phone_opens_the_menu_without_a_script_and_escape_closes_it(browser: B
     expect(link).to_be_visible()
     page.keyboard.press("Escape")
     expect(link).to_be_hidden()
-    page.context.close()

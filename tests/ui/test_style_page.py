@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+from pytest_playwright import CreateContextCallback
 
 pytestmark = pytest.mark.browser
 RULES = {
@@ -29,11 +30,11 @@ CONTRAST = """(pairs) => {
 
 
 @pytest.fixture
-def opened(browser: Browser, site: str) -> Callable[..., Page]:
+def opened(site: str, new_context: CreateContextCallback) -> Callable[..., Page]:
     """Opens an address of the site in a window of its own."""
 
     def open_page(address: str = "/ui/", *, width: int = DESK, **options: object) -> Page:
-        page = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+        page = new_context(viewport={"width": width, "height": 900}, **options).new_page()
         page.goto(site + address)
         page.wait_for_load_state("networkidle")
         return page
@@ -67,8 +68,7 @@ def test_no_page_scrolls_sideways_at_any_zoom(opened: Callable[..., Page], addre
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
-def test_the_page_asks_its_own_site_only_and_breaks_no_policy(browser: Browser, site: str) -> None:
-    page = browser.new_page()
+def test_the_page_asks_its_own_site_only_and_breaks_no_policy(page: Page, site: str) -> None:
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
