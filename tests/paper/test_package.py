@@ -68,6 +68,12 @@ def test_the_institution_takes_it_from_the_page_of_its_case(world: World, case: 
     assert made.status_code == 200 and b"".join(made.streaming_content).startswith(b"%PDF")
 
 
+def test_a_sign_that_the_typeface_lacks_does_not_hold_the_package_up(world: World, case: Case) -> None:
+    write(case, case.edition.built.forms["application"], "mission", "Sadzimy \U0001f33b razem.", base=1, by=world.editor)
+    pages = PdfReader(io.BytesIO(bytes_of(make_package(case, by=world.editor)))).pages
+    assert any("Sadzimy ? razem." in page.extract_text() for page in pages)
+
+
 @pytest.mark.parametrize("turned", [0, 90, 184])
 def test_a_photo_of_any_page_leads_back_to_the_case(world: World, case: Case, office: Browser, turned: int) -> None:
     package = make_package(case, by=world.editor)

@@ -20,9 +20,9 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _one_at_a_time = threading.Lock()
 
 
-def pdf(template: str, said: str, on: date, **inputs: str) -> bytes:
-    """`said` is JSON that the template reads; `on` is written into the file as its date."""
-    moment = datetime.combine(on, time(12), UTC)
+def pdf(template: str, said: str, at: date | datetime, **inputs: str) -> bytes:
+    """`said` is JSON that the template reads; `at` is written into the file as its date, a day as its noon."""
+    moment = at.replace(microsecond=0) if isinstance(at, datetime) else datetime.combine(at, time(12), UTC)
     for _attempt in range(MOST_UNKNOWN):
         try:
             with _one_at_a_time:
