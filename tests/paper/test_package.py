@@ -69,7 +69,9 @@ def test_the_institution_takes_it_from_the_page_of_its_case(world: World, case: 
 
 
 def test_a_sign_that_the_typeface_lacks_does_not_hold_the_package_up(world: World, case: Case) -> None:
-    write(case, case.edition.built.forms["application"], "mission", "Sadzimy \U0001f33b razem.", base=1, by=world.editor)
+    write(
+        case, case.edition.built.forms["application"], "mission", "Sadzimy \U0001f33b razem.", base=1, by=world.editor
+    )
     pages = PdfReader(io.BytesIO(bytes_of(make_package(case, by=world.editor)))).pages
     assert any("Sadzimy ? razem." in page.extract_text() for page in pages)
 
