@@ -69,11 +69,10 @@ def test_the_institution_takes_it_from_the_page_of_its_case(world: World, case: 
 
 
 def test_a_sign_that_the_typeface_lacks_does_not_hold_the_package_up(world: World, case: Case) -> None:
-    write(
-        case, case.edition.built.forms["application"], "mission", "Sadzimy \U0001f33b razem.", base=1, by=world.editor
-    )
+    words = "\uf0b7 Sadzimy \U0001f33b razem, \u25cf sa\x07me\ufeff w\u2011domu \\u0007."
+    write(case, case.edition.built.forms["application"], "mission", words, base=1, by=world.editor)
     pages = PdfReader(io.BytesIO(bytes_of(make_package(case, by=world.editor)))).pages
-    assert any("Sadzimy ? razem." in page.extract_text() for page in pages)
+    assert any("\u2022 Sadzimy ? razem, \u2022 same w-domu \\u0007." in page.extract_text() for page in pages)
 
 
 @pytest.mark.parametrize("turned", [0, 90, 184])

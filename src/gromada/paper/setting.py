@@ -1,6 +1,5 @@
 """Sets words in type: PDF/UA-1 for readers, PDF/A-3a for archives, the typeface embedded. Same words and day, same bytes."""
 
-import re
 import threading
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -9,14 +8,13 @@ from typing import Any
 
 import typst
 
+from gromada.certificates import signs
 from gromada.certificates.paper import typeface
 
 FOLDER = Path(__file__).parent / "typst"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
 MOST_UNKNOWN = 60  # different signs in one document
 INSTEAD = "?"
-_UNKNOWN = re.compile(r'the text [`]"(.+?)"[`] could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _one_at_a_time = threading.Lock()
 
 
@@ -32,20 +30,13 @@ def pdf(template: str, said: str, at: date | datetime, **inputs: str) -> bytes:
             assert isinstance(made, bytes)
             return made
         except typst.TypstError as mistake:
-            unknown = _not_in_the_typeface(str(mistake), said)
-            if not unknown:
+            # People type emoji and arrows, and one of them must not hold a letter up.
+            sign = signs.missing(str(mistake))
+            changed = signs.replaced(said, sign, signs.like(sign, INSTEAD)) if sign else said
+            if changed == said:
                 raise
-            said = said.replace(unknown, INSTEAD)
+            said = changed
     raise ValueError("too many signs that the typeface does not have")
-
-
-def _not_in_the_typeface(mistake: str, said: str) -> str:
-    """The sign that stopped the archive's standard: people type emoji and arrows, and one of them must not hold a letter up."""
-    found = _UNKNOWN.search(mistake)
-    if not found:
-        return ""
-    sign = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found[1])
-    return sign if sign in said else ""
 
 
 def png(template: str, said: str, *, ppi: float = 60, **inputs: str) -> bytes:
