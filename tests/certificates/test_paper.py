@@ -137,6 +137,11 @@ def test_words_cannot_become_commands() -> None:
     ).replace("\n", "")
 
 
+def test_a_name_with_signs_that_the_typeface_lacks_is_set_without_them() -> None:
+    words = dataclasses.replace(WORDS, holder="Klub \U0001f33b\ufeff Kraków\u2011Podgórze")
+    assert "Klub Kraków-Podgórze" in " ".join(read(words).pages[0].extract_text().split())
+
+
 @pytest.fixture(scope="module")
 def seen() -> Image.Image:
     return Image.open(io.BytesIO(paper.png(WORDS, ppi=150))).convert("RGB")

@@ -13,6 +13,7 @@ from typing import Any, Literal
 import segno
 import typst
 
+from gromada.certificates import signs
 from gromada.certificates.credential import attached
 from gromada.certificates.said import Said
 from gromada.ui import fonts
@@ -39,11 +40,15 @@ def png(said: Said, *, ppi: float = 40) -> bytes:
 
 
 def _set(said: Said, pages: Literal["all", "first"], more: dict[str, str], **how: Any) -> bytes:
-    inputs = more | {"said": said.as_json(), "qr": qr(said.address), "pages": pages}
-    with _one_at_a_time:
-        made = _compiler().compile(sys_inputs=inputs, **how)
-    assert isinstance(made, bytes)  # a list only where a picture has several pages
-    return made
+    more = more | {"qr": qr(said.address), "pages": pages}
+
+    def compiled(words: str) -> bytes:
+        with _one_at_a_time:
+            made = _compiler().compile(sys_inputs=more | {"said": words}, **how)
+        assert isinstance(made, bytes)  # a list only where a picture has several pages
+        return made
+
+    return signs.settled(compiled, said.as_json(), "")  # a name without its emoji, never with a question mark
 
 
 @lru_cache(maxsize=32)  # the papers of one certificate share it

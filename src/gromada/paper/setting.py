@@ -13,30 +13,23 @@ from gromada.certificates.paper import typeface
 
 FOLDER = Path(__file__).parent / "typst"
 STANDARDS: list[Any] = ["a-3a", "ua-1"]
-MOST_UNKNOWN = 60  # different signs in one document
-INSTEAD = "?"
+INSTEAD = "?"  # people type emoji, and one of them must not hold a letter up
 _one_at_a_time = threading.Lock()
 
 
 def pdf(template: str, said: str, at: date | datetime, **inputs: str) -> bytes:
     """`said` is JSON that the template reads; `at` is written into the file as its date, a day as its noon."""
     moment = at.replace(microsecond=0) if isinstance(at, datetime) else datetime.combine(at, time(12), UTC)
-    for _attempt in range(MOST_UNKNOWN):
-        try:
-            with _one_at_a_time:
-                made = _compiler(template).compile(
-                    sys_inputs={"said": said, **inputs}, format="pdf", pdf_standards=STANDARDS, timestamp=moment
-                )
-            assert isinstance(made, bytes)
-            return made
-        except typst.TypstError as mistake:
-            # People type emoji and arrows, and one of them must not hold a letter up.
-            sign = signs.missing(str(mistake))
-            changed = signs.replaced(said, sign, signs.like(sign, INSTEAD)) if sign else said
-            if changed == said:
-                raise
-            said = changed
-    raise ValueError("too many signs that the typeface does not have")
+
+    def compiled(words: str) -> bytes:
+        with _one_at_a_time:
+            made = _compiler(template).compile(
+                sys_inputs={"said": words, **inputs}, format="pdf", pdf_standards=STANDARDS, timestamp=moment
+            )
+        assert isinstance(made, bytes)
+        return made
+
+    return signs.settled(compiled, said, INSTEAD)
 
 
 def png(template: str, said: str, *, ppi: float = 60, **inputs: str) -> bytes:
