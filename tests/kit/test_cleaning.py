@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gromada.kit.ids import new_uid
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import clean, line
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,16 @@ from gromada.kit.text import clean
         ("<script>alert(1)</script>", "<script>alert(1)</script>"),
         ("z\x00\u0307aba", "żaba"),
         ("", ""),
+        ("z edytora\x0btekstu\u2028w trzech liniach", "z edytora\ntekstu\nw trzech liniach"),
+        ("\ufeffplik z\u00a0arkusza", "plik z\u00a0arkusza"),
     ],
 )
 def test_what_people_wrote_stays_what_they_wrote(typed: str, kept: str) -> None:
     assert clean(typed) == kept
+
+
+def test_what_stands_in_a_list_is_one_line() -> None:
+    assert line(" Ośrodek\x0b„Pod  Lipą”\r\n") == "Ośrodek „Pod Lipą”"
 
 
 @given(st.text(st.characters(), max_size=40))

@@ -14,7 +14,7 @@ from gromada.institutions.queries import successor_chain
 from gromada.kit import partial
 from gromada.kit.identifiers import compact_krs, compact_nip, compact_regon, compact_teryt
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import line
 from gromada.people.models import Issuer, Person
 
 _NUMBERS: dict[str, Callable[[str], str]] = {
@@ -27,7 +27,7 @@ _NUMBERS: dict[str, Callable[[str], str]] = {
 
 def sound_facts(facts: dict[str, str], kinds: Collection[str]) -> dict[str, str]:
     """The facts cleaned, numbers in their compact form, the voivodeship filled in from the code of the gmina."""
-    sound = {name: " ".join(clean(text).split()) for name, text in facts.items()}
+    sound = {name: line(text) for name, text in facts.items()}
     wrong: list[No] = [No(_("This must be filled in."), where=name) for name in ("name", "town") if not sound[name]]
     for name, text in sound.items():
         longest = getattr(Institution._meta.get_field(name), "max_length", None)

@@ -12,7 +12,7 @@ from html import unescape
 
 import nh3
 
-from gromada.kit.text import clean
+from gromada.kit.text import clean, line
 
 OLE = b"\xd0\xcf\x11\xe0"
 MOST_TEXT = 20_000
@@ -37,7 +37,7 @@ def read(data: bytes) -> Mail:
     named = getaddresses([_header(message, "From")])
     name, address = named[0] if named else ("", "")
     return Mail(
-        sender=clean(name or address)[:200], address=address[:254] if "@" in address else "", subject=clean(_header(message, "Subject"))[:300],
+        sender=line(name or address)[:200], address=address[:254] if "@" in address else "", subject=line(_header(message, "Subject"))[:300],
         sent_at=_date(_header(message, "Date")), message_id=_header(message, "Message-ID").strip()[:250],
         text=_words(message)[:MOST_TEXT], attachments=list(_attachments(message)),
     )  # fmt: skip

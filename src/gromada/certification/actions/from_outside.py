@@ -19,7 +19,7 @@ from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.ids import new_uid
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import clean, line
 from gromada.people.models import Person
 from gromada.records import personal
 
@@ -44,7 +44,7 @@ def take_in(certificate: Certificate, said: Mapping[str, Any], *, uid: UUID, by:
     if found is None:
         raise Refusal(No(_("Remarks about this certificate are not taken in here. Write to the issuer.")))
     rules, step = found
-    content = {path: clean(value).strip() if isinstance(value, str) else value for path, value in said.items()}
+    content = {path: clean(value) if isinstance(value, str) else value for path, value in said.items()}
     refused = personal.numbers_in({**content, "name": by.name, "contact": by.contact})
     if refused:
         raise Refusal(*refused)
@@ -62,7 +62,7 @@ def take_in(certificate: Certificate, said: Mapping[str, Any], *, uid: UUID, by:
 
 
 def _keep(case: Case, who: Outside, uid: UUID) -> Sender:
-    name, contact = clean(who.name).strip()[:NAME_MOST], clean(who.contact).strip()[:CONTACT_MOST]
+    name, contact = line(who.name)[:NAME_MOST], line(who.contact)[:CONTACT_MOST]
     return Sender.objects.create(
         case=case,
         uid=uid,
@@ -86,7 +86,7 @@ def note_sender(case: Case, who: Outside, *, by: Person) -> Sender:
         if sender is None:
             sender = _keep(case, who, new_uid())
         else:
-            sender.name, sender.contact = clean(who.name).strip()[:NAME_MOST], clean(who.contact).strip()[:CONTACT_MOST]
+            sender.name, sender.contact = line(who.name)[:NAME_MOST], line(who.contact)[:CONTACT_MOST]
             sender.erased_on = sender.erased_by = None
             sender.save()
         append("sender.noted", "case", case.uid, by=by.uid, facts={"sender": sender.uid})

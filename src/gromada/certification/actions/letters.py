@@ -20,7 +20,7 @@ from gromada.certification.rules import may_change, may_correct_delivery, may_dr
 from gromada.journal.actions import append
 from gromada.kit import clock, mail
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import clean, line
 from gromada.people.models import Person
 from gromada.people.queries import address_of
 from gromada.standards.edition.model import Letter as Kind
@@ -136,9 +136,9 @@ def change(
                 )
             )
         before = _text(fresh)
-        fresh.subject, fresh.body = clean(subject)[:200], clean(body)
-        fresh.addressee, fresh.address = clean(addressee)[:200], address.strip()
-        fresh.enclosures = "\n".join(clean(line) for line in enclosures.splitlines() if line.strip())
+        fresh.subject, fresh.body = line(subject)[:200], clean(body)
+        fresh.addressee, fresh.address = line(addressee)[:200], clean(address)
+        fresh.enclosures = "\n".join(line(one) for one in enclosures.splitlines() if one.strip())
         if _text(fresh) == before:
             return fresh
         fresh.version += 1

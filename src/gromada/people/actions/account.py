@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from gromada.journal.actions import append
-from gromada.kit.text import clean
+from gromada.kit.text import line
 from gromada.people.models import Person
 
 
 def change_details(person: Person, *, name: str, phone: str, language: str, by: Person) -> None:
-    person.name, person.phone, person.language = clean(name), clean(phone), language
+    person.name, person.phone, person.language = line(name), line(phone), language
     person.save(update_fields=["name", "sort_key", "phone", "language"])
 
 

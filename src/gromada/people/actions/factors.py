@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gromada.journal.actions import append
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import line
 from gromada.people import factors, limits
 from gromada.people.models import Person
 from gromada.people.rules import may_lose_factor
@@ -42,7 +42,7 @@ def add_passkey(person: Person, name: str, credential: dict[str, Any], *, by: Pe
     """`credential` has been checked by the form."""
     with transaction.atomic():
         _lock(person)
-        factor = WebAuthn.add(person, clean(name), credential).instance
+        factor = WebAuthn.add(person, line(name), credential).instance
         _sheet(person)
         append("factor.added", "person", person.uid, by=by.uid, facts={"factor": factor.type})
     return factor

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import line
 from gromada.people import invitations, rules, tasks, tokens
 from gromada.people.models import Email, Invitation, Mail, Person
 from gromada.people.vocabulary import INVITATION_LASTS
@@ -30,7 +30,7 @@ def invite(
             kind=kind,
             about=str(about),
             what=dict(what or {}),
-            name=clean(name),
+            name=line(name),
             email=email.strip().lower(),
             by=by,
             at=now,
@@ -107,7 +107,7 @@ def join(invitation: Invitation, *, username: str, name: str, password: str, lan
     with transaction.atomic():
         if Person.objects.filter(username__iexact=username).exists():
             raise Refusal(No(_("This user name is taken; choose another."), where="username"))
-        person = Person.objects.create_user(username, password, name=clean(name), language=language)
+        person = Person.objects.create_user(username, password, name=line(name), language=language)
         append("person.joined", "person", person.uid, by=person.uid, facts={"invitation": invitation.uid})
         accept(invitation, by=person)
     return person

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from gromada.journal.actions import append
 from gromada.kit.ids import new_uid
 from gromada.kit.refusal import No, Refusal
-from gromada.kit.text import clean
+from gromada.kit.text import line
 from gromada.people.models import Person
 
 
 def add_on_paper(name: str, *, by: Person) -> Person:
     """A person without password, e-mail or key: nobody can sign in as them. An invitation may give them a way later."""
-    name = " ".join(clean(name).split())[:120]
+    name = line(name)[:120]
     if not name:
         raise Refusal(No(_("Write the person's name."), where="name"))
     uid = new_uid()
