@@ -3,6 +3,7 @@
 The page that checks in the browser gets the same sentences (`catalogue`) and chooses among them as `verdict` and `sentence` do.
 """
 
+from datetime import MAXYEAR, MINYEAR, UTC
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -48,7 +49,8 @@ def readable(detail: str) -> str:
     """A moment as the day that people know, in the zone of the house; a did:web as its site; anything else as it is."""
     found = moment(detail)
     if found:
-        return longdate(found.astimezone(ZoneInfo(settings.TIME_ZONE)).date())
+        edge = found.year in (MINYEAR, MAXYEAR)  # where adding the hours of a zone may leave the calendar
+        return longdate(found.astimezone(UTC if edge else ZoneInfo(settings.TIME_ZONE)).date())
     return "/".join(unquote(part) for part in detail[8:].split(":")) if detail.startswith("did:web:") else detail
 
 

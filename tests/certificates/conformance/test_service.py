@@ -44,6 +44,7 @@ def test_it_signs_with_a_key_that_no_issuer_has(service: Service) -> None:
         {"cryptosuite": "ecdsa-rdfc-2019"},
         {"created": "yesterday"},
         {"created": "2026-01-01T00:00:00"},
+        {"created": "0001-01-01T00:00:00+14:00"},
         {"expires": 7},
         {"domain": [7]},
         {"challenge": ["c"]},

@@ -229,6 +229,18 @@ def test_the_dates_of_a_credential_are_asked(service: Service) -> None:
         assert status == 400 and said["type"].endswith("#RANGE_ERROR")
 
 
+def test_dates_at_the_ends_of_the_calendar_are_answered_too(service: Service) -> None:
+    """Where no hour may be added or taken away, the day is told as it stands."""
+    for dates, day in (
+        ({"validUntil": "0001-01-01T00:00:00Z"}, "1 January 1"),
+        ({"validFrom": "9999-12-31T23:59:59Z"}, "31 December 9999"),
+    ):
+        status, said = service.verify(service.signed(plain(**dates)))
+        assert status == 400 and said["type"].endswith("#RANGE_ERROR")
+        assert day in said["title"].replace("\xa0", " ")
+    assert service.verify(service.signed(plain(validUntil="9999-12-31T24:00:00+14:00")))[0] == 200
+
+
 def test_a_curve_other_than_ed25519_is_refused(service: Service) -> None:
     key = Ed25519PrivateKey.from_private_bytes(bytes([8]) * 32)
     p256 = "zDnaerDaTF5BXEavCrfRZEk316dpbLsfPDZ3WJ5hRTPFU2169"

@@ -98,6 +98,9 @@ def situations() -> list[Case]:
         ("no issuer", signed() | {"issuer": "somebody"}, HELD),
         ("suspended", suspended(), sources(lists={LIST: listing((94567,))})),
         ("status unknown", signed() | {"credentialStatus": {"type": "SomeStatus"}}, HELD),
+        ("for ever", dated(validUntil="9999-12-31T23:59:59Z"), HELD),
+        ("never yet", dated(validFrom="9999-12-31T23:59:59Z", validUntil="9999-12-31T24:00:00+14:00"), HELD),
+        ("long over", dated(validFrom="0001-01-01T00:00:00Z", validUntil="0001-01-01T24:00:00+14:00"), HELD),
     ]
     cases = [Case.of(name, document, held) for name, document, held in given]
     for name, moment in (("early", NOON - 31 * DAY), ("over", NOON + 1601 * DAY), ("first day", NOON - 30 * DAY)):
@@ -111,6 +114,10 @@ def short_list() -> dict[str, Any]:
     return proof.sign(bare, signer(), NOON - DAY)
 
 
+def dated(**dates: str) -> dict[str, Any]:
+    return proof.sign(badge.credential(award()) | dates, signer(), NOON - DAY)
+
+
 def suspended() -> dict[str, Any]:
     bare = badge.credential(award())
     bare["credentialStatus"]["statusPurpose"] = "suspension"
@@ -121,8 +128,14 @@ ODD: dict[str, Any] = {
     "id": ["certificates/7", "https://znak.example/%zz", "name:7", None, 7, "urn:a b", "urn:ż"],
     "name": [None, 1.5, 1, True, {}, {"@value": "x"}, "bell\x07", "\U0001f600", ["a", "b", "a"], [["a"]], "", "\\\"\n\t"],
     "type": ["VerifiableCredential", ["VerifiableCredential", "Relative"], ["VerifiableCredential", ["x"]], None, 5],
-    "validFrom": ["2026-02-29T00:00:00Z", "2026-01-01T00:00:00+00:99", "2026-01-01T24:00:00Z", "0000-01-01T00:00:00Z", 5],
-    "validUntil": ["2026-11-21T12:00:00.000001Z", "2026-11-21T14:00:00+02:00", "2026-11-21T23:59:59-12:00", "2026-11-21"],
+    "validFrom": [
+        "2026-02-29T00:00:00Z", "2026-01-01T00:00:00+00:99", "2026-01-01T24:00:00Z", "0000-01-01T00:00:00Z", 5, "2026-01-01T24:00:01Z",
+        "0001-01-01T00:00:00+14:00", "0001-01-01T24:00:00+14:00", "2026-01-01T00:00:00+14:01", "2026-01-01T24:00:00.000-14:00",
+    ],
+    "validUntil": [
+        "2026-11-21T12:00:00.000001Z", "2026-11-21T14:00:00+02:00", "2026-11-21T23:59:59-12:00", "2026-11-21", "9999-12-31T23:59:59Z",
+        "9999-12-31T23:59:59-14:00", "9999-12-31T24:00:00Z", "9999-12-31T24:00:00+00:01", "2026-11-22T14:00:00+15:00",
+    ],
     "issuer": ["somebody", DID, {"id": DID}, {"id": DID, "type": "Profile", "name": 9007199254740991}, [], None],
     "credentialSubject": [[], {}, "x", {"@context": {}, "id": "urn:x:1"}, [{"id": "urn:x:1", "type": ["AchievementSubject"]}]],
     "relatedResource": [{"id": REPORT}, {"id": REPORT, "digestMultibase": ["u"]}, "x", {"id": REPORT, "digestMultibase": "z0"}],

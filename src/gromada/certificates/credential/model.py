@@ -4,7 +4,7 @@ A fault is the place where it is, "credentialStatus.type". Whether words have a 
 """
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from gromada.certificates.credential import status
@@ -28,7 +28,9 @@ TYPED = (
 PLACED = {VC: ("credentialSchema",), VC1: ("credentialSchema", "credentialStatus", "refreshService")}
 _is_uri = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+").fullmatch
 _is_language = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*").fullmatch
-_moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?").fullmatch
+# XML Schema 1.1, 3.3.7 and 3.4.28: no zone is further away than 14 hours. Years have four digits here.
+_zone = r"Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00)"
+_moment = re.compile(rf"(\d{{4}}-\d\d-\d\dT)(\d\d)(:\d\d:\d\d(?:\.\d+)?)({_zone})?", re.ASCII).fullmatch
 
 
 def faults(document: dict[str, Any]) -> list[str]:
@@ -103,18 +105,20 @@ def period(document: dict[str, Any]) -> tuple[Any, Any]:
 
 
 def moment(text: Any, *, zoned: bool = True) -> datetime | None:
-    """A dateTimeStamp of XML Schema as a moment that knows its zone; None for anything else.
+    """A dateTimeStamp of XML Schema as a moment in UTC; None for anything else, and for what UTC cannot say in the years 1 to 9999.
 
     `zoned=False` takes one without a zone as UTC, as Data Integrity (2.1) asks for the moments of a proof.
     """
     found = _moment(text) if isinstance(text, str) else None
-    if not found or (zoned and not found[2]):
+    if not found or (zoned and not found[4]):
         return None
+    day, hour, rest, zone = found.groups()
+    over = hour == "24" and not rest.strip(":.0")  # 24:00:00 is the first moment of the next day
     try:
-        read = datetime.fromisoformat(found[0])
-    except ValueError:
+        read = datetime.fromisoformat(f"{day}{'00' if over else hour}{rest}{zone or 'Z'}")
+        return read.replace(tzinfo=UTC) + (timedelta(days=over) - (read.utcoffset() or timedelta()))
+    except (ValueError, OverflowError):
         return None
-    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 def listed(value: Any) -> list[Any]:

@@ -14,7 +14,8 @@ const PLACED = { __proto__: null, [VC]: ["credentialSchema"], [VC1]: ["credentia
 const BLANK = "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 const ADDRESS = new RegExp(`^[A-Za-z][A-Za-z0-9+.-]*:[^${BLANK}<>"{}|\\\\^\`]+$`, "u");
 const LANGUAGE = /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/;
-const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:(Z)|([+-])(\d\d):(\d\d))?$/;
+const MOMENT = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(\.\d+)?(?:(Z)|([+-])(?:(0\d|1[0-3]):([0-5]\d)|14:00))?$/;
+const [FIRST, BEYOND] = ["0001-01-01T00:00:00Z", "+010000-01-01T00:00:00Z"].map(Date.parse);
 
 // The places where a credential departs from the Data Model.
 export function faults(document) {
@@ -42,17 +43,21 @@ export function period(document) {
   return names(document).map((name) => document[name] ?? null);
 }
 
-// Milliseconds since 1970 of a dateTimeStamp of XML Schema; null for anything else. Without a zone it is UTC where that is allowed.
+// Milliseconds since 1970 of a dateTimeStamp of XML Schema; null for anything else, and for what UTC cannot say in the years 1 to 9999.
+// Without a zone it is UTC where that is allowed; 24:00:00 is the first moment of the next day.
 export function moment(text, zoned = true) {
   const found = typeof text === "string" ? MOMENT.exec(text) : null;
   if (!found || (zoned && !found[8] && !found[9])) return null;
   const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number);
-  const away = (Number(found[10] ?? 0) * 60 + Number(found[11] ?? 0)) * (found[9] === "-" ? -1 : 1);
+  const away = (Number(found[10] ?? (found[9] ? 14 : 0)) * 60 + Number(found[11] ?? 0)) * (found[9] === "-" ? -1 : 1);
+  const fraction = found[7] ?? ".0";
+  const over = hour === 24 && minute === 0 && second === 0 && !/[1-9]/.test(fraction);
   const date = new Date(0);
   date.setUTCFullYear(year, month - 1, day);
   if (year < 1 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return null;
-  if (hour > 23 || minute > 59 || second > 59 || Math.abs(away) >= 1440) return null;
-  return date.getTime() + ((hour * 60 + minute - away) * 60 + second + Number((found[7] ?? ".0").slice(0, 7))) * 1000;
+  if ((hour > 23 && !over) || minute > 59 || second > 59) return null;
+  const whole = date.getTime() + ((hour * 60 + minute - away) * 60 + second) * 1000;
+  return whole < FIRST || whole >= BEYOND ? null : whole + Number(fraction.slice(0, 7)) * 1000;
 }
 
 export function listed(value) {

@@ -30,7 +30,8 @@ export class Sentences {
   readable(detail) {
     const found = moment(detail);
     if (found === null) return detail.startsWith("did:web:") ? detail.slice(8).split(":").map(unquoted).join("/") : detail;
-    const day = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: this.zone }).format(found);
+    const end = [1, 9999].includes(new Date(found).getUTCFullYear());
+    const day = new Intl.DateTimeFormat(this.language, { dateStyle: "long", timeZone: end ? "UTC" : this.zone }).format(found);
     return this.said.date.replaceAll("%(day)s", () => day);
   }
 }
