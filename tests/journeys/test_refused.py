@@ -50,9 +50,11 @@ def test_refused_comments_appeals_wins() -> None:
         case_page(cal.office, case).sees("czekają na przeczytanie i wysłanie", letter.subject).misses(
             "Teraz nic nie musisz robić"
         )
-        page = case_page(head, case).sees("dopóki ono nie dotrze, nic nie przepada").misses(letter.subject)
-        page.misses("Certyfikat wręczony", "przed nami")  # nothing is promised that this case cannot come to by itself
+        case_page(head, case).sees("Narada Komisji").misses(letter.subject, "nie został przyznany", "odwoła")
+        head.visit("/pulpit/").misses("nie został przyznany")  # nobody reads “no” in a list before the letter
         post_paper(cal.office, case, "refusal")
+        page = case_page(head, case)
+        page.misses("Certyfikat wręczony", "przed nami")  # nothing is promised that this case cannot come to by itself
         case_page(editor, case).sees("Certyfikat nie został przyznany, można się odwołać", "19 marca 2026")
         head.visit("/pulpit/").sees("Czeka 1 rzecz", "Certyfikat nie został przyznany, można się odwołać", "19 marca")
         english = editor.visit(f"/en/cases/{case.uid}/").sees(

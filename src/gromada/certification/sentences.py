@@ -57,7 +57,7 @@ def _missing(facts: dict[str, Any], edition: Edition, case: Case) -> str:
 
 
 def _state(facts: dict[str, Any], edition: Edition, case: Case) -> str:
-    state = edition.text(("proceeding", case.proceeding, "state", case.state), language())
+    state = edition.text(("proceeding", case.proceeding, "state", facts["state"]), language())
     return _("The case has moved on meanwhile: it is now at “%(state)s”. Nothing was changed.") % {"state": state}
 
 

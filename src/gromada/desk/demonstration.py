@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Case
+from gromada.certification.queries.told import told_of
 from gromada.desk import words
 from gromada.institutions.models import Function, Membership
 from gromada.people.demo import Group
@@ -38,5 +39,4 @@ def _state(function: Function) -> str:
     if case is None:
         return str(function.get_kind_display())
     built = case.edition.built
-    shown = case.rules.seen_as.get(case.state, case.state)
-    return built.text(("proceeding", case.proceeding, "state", shown), built.languages[0])
+    return built.text(("proceeding", case.proceeding, "state", told_of(case).state), built.languages[0])

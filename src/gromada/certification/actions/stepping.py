@@ -21,11 +21,13 @@ from gromada.certification.queries.digests import content_digest
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.locking import locked
 from gromada.certification.queries.roles import roles_of
+from gromada.certification.queries.told import state_seen
 from gromada.certification.sentences import refusal
 from gromada.journal.actions import append
 from gromada.kit import clock
 from gromada.kit.refusal import No, Refusal
 from gromada.people.models import Person
+from gromada.standards.edition.model import Step
 
 
 def take_step(
@@ -66,8 +68,7 @@ def _take(
     facts = CaseFacts(case, by, known, day=document.counts_on if document else None, said=said)
     actor = acting or Actor(str(by.uid) if by else TIME, roles_of(by, case) if by else frozenset({TIME}))
     try:
-        if seen is not None and seen != case.state:
-            raise Refused(Reason("wrong_state", facts={"state": case.state}))
+        _as_seen(case, known, actor, seen)
         if known and known.how.kind == "vote" and acting is None:
             raise Refused(Reason("vote_needed", known.clause))
         if case.closed_on:
@@ -84,6 +85,14 @@ def _take(
             return part
         content = {}
     return _move(case, move, content, by, on or clock.today(edition.zone), document, entered_by, cause)
+
+
+def _as_seen(case: Case, step: Step | None, actor: Actor, seen: str | None) -> None:
+    """Refuses what was pressed on a page that showed another state, or that was never told to whoever pressed it."""
+    stands = case.state if seen is None else state_seen(case, actor.roles)
+    untold = step is not None and stands != case.state and stands not in step.sources
+    if seen is not None and (seen != stands or untold):
+        raise Refused(Reason("wrong_state", facts={"state": stands}))
 
 
 def _contribute(

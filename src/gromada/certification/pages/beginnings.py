@@ -12,6 +12,8 @@ from gromada.certification.queries.beginnings import Beginning, open_already
 from gromada.certification.queries.beginnings import on_paper as beginnings_on_paper
 from gromada.certification.queries.entering import paper_roles
 from gromada.certification.queries.reach import is_office
+from gromada.certification.queries.roles import roles_of
+from gromada.certification.queries.told import state_seen
 from gromada.certification.sentences import language, no
 from gromada.kit import clock
 from gromada.people.models import Person
@@ -19,7 +21,7 @@ from gromada.ui.typography import in_days, longdate
 
 
 def buttons(found: Iterable[Beginning], person: Person) -> list[dict[str, Any]]:
-    return [_button(one, _open(one.case, person)) for one in found]
+    return [_button(one, _open(one.case, person), person) for one in found]
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def line(page: Any) -> dict[str, Any]:
     """Another case in a line: `page` is its page as the reader would see it."""
     return {
         "title": page.proceeding_text(), "number": page.case.number, "state": page.state_text(),
-        "open": page.case.closed_on is None, "url": reverse("certification:case", args=[page.case.uid]),
+        "open": not page.ended, "url": reverse("certification:case", args=[page.case.uid]),
     }  # fmt: skip
 
 
@@ -67,7 +69,7 @@ def _open(draft: Case, person: Person) -> Case | None:
     return same.select_related("edition", "parent").first()
 
 
-def _button(one: Beginning, going_on: Case | None) -> dict[str, Any]:
+def _button(one: Beginning, going_on: Case | None, person: Person) -> dict[str, Any]:
     edition, rules = one.case.edition.built, one.case.rules
     name, written = ("proceeding", rules.id, "step", one.step.id), ("form", one.step.form or "")
     shown: dict[str, Any] = {"open": bool(going_on and going_on.number)}
@@ -78,7 +80,7 @@ def _button(one: Beginning, going_on: Case | None) -> dict[str, Any]:
             "allowed": True,
             "method": "get",
             "url": _page(going_on, one),
-            "why": _going_on(going_on),
+            "why": _going_on(going_on, person),
             "clause": "",
         }
     if one.reasons:
@@ -96,10 +98,12 @@ def _page(case: Case, one: Beginning) -> str:
     return reverse("certification:case", args=[case.uid])
 
 
-def _going_on(case: Case) -> str:
+def _going_on(case: Case, person: Person) -> str:
     if not case.number:
         return _("It is being written; nobody on the other side sees it yet.")
-    state = case.edition.built.text(("proceeding", case.proceeding, "state", case.state), language())
+    state = case.edition.built.text(
+        ("proceeding", case.proceeding, "state", state_seen(case, roles_of(person, case))), language()
+    )
     return _("It is open: %(state)s.") % {"state": state}
 
 

@@ -70,7 +70,12 @@ class CasePage(HistoryPart):
 
     @property
     def state(self) -> str:
-        return self.case.state if self.inside else self.rules.seen_as.get(self.case.state, self.case.state)
+        return self.case.state if self.inside else self.told.state
+
+    @property
+    def ended(self) -> bool:
+        """Whether the case is closed as far as the reader knows."""
+        return self.case.closed_on is not None if self.inside else self.told.ended
 
     def state_text(self, state: str | None = None) -> str:
         return state_name(self.case, state or self.state, self.language)
@@ -83,9 +88,10 @@ class CasePage(HistoryPart):
 
     @cached_property
     def turn(self) -> Turn:
-        if self.case.closed_on:
+        if self.ended:
             return ENDED
-        return turn_of(self.case, self.state, self._is_mine(engine.leading(self.rules, self.state)), self.language)
+        mine = self._is_mine(engine.leading(self.rules, self.state))
+        return turn_of(self.case, self.state, mine, self.language, None if self.inside else self.told)
 
     @cached_property
     def begins(self) -> list[dict[str, Any]]:
@@ -96,7 +102,7 @@ class CasePage(HistoryPart):
 
     @cached_property
     def terms(self) -> list[dict[str, Any]]:
-        return terms_of(self.case, self.person)
+        return [line for line in terms_of(self.case, self.person) if self.inside or line["by"] not in self.told.hidden]
 
     @cached_property
     def knows_sender(self) -> bool:
@@ -133,10 +139,11 @@ class CasePage(HistoryPart):
     @cached_property
     def road(self) -> list[dict[str, Any]]:
         """The drawn path: behind with dates, here, ahead. A state off the road is set in after the last one passed."""
-        seen = self.rules.seen_as
+        seen = {} if self.inside else self.rules.seen_as
         passed: dict[str, date] = {self.rules.begins: self.case.begun_at.date()}
         for taken in self.facts.taken:
-            passed[taken.to_state if self.inside else seen.get(taken.to_state, taken.to_state)] = taken.on
+            if taken.to_state in seen or not self.unannounced(taken):
+                passed[seen.get(taken.to_state, taken.to_state)] = taken.on
         road = list(self.rules.path or self.rules.states)
         here = self.state
         if here not in road:
@@ -173,7 +180,13 @@ class CasePage(HistoryPart):
     def offers(self) -> list[Offer]:
         if self.closed_dossier or self.case.closed_on:
             return []
-        return [self._offer(step) for step in self.rules.steps_from(self.case.state) if self._open_to_me(step)]
+        return [self._offer(step) for step in self._open_now if self._open_to_me(step)]
+
+    @property
+    def _open_now(self) -> list[Step]:
+        """From outside nothing is open on the strength of what is not told yet."""
+        known = {step.id for step in self.rules.steps_from(self.state)}
+        return [step for step in self.rules.steps_from(self.case.state) if step.id in known]
 
     def _open_to_me(self, step: Step) -> bool:
         form = self.edition.forms.get(step.form or "")
@@ -187,7 +200,7 @@ class CasePage(HistoryPart):
     def steps(self) -> list[dict[str, Any]]:
         """Buttons for what is open to the reader; the step that is expected next is the main one and stands first."""
         found: list[dict[str, Any]] = []
-        lead = engine.leading(self.rules, self.case.state)
+        lead = engine.leading(self.rules, self.state)
         for offer in sorted(self.offers, key=lambda offer: offer.step != lead):
             step = offer.step
             mine = engine.role_for(self.edition, step, self.actor) is not None
@@ -212,7 +225,7 @@ class CasePage(HistoryPart):
     @cached_property
     def expected(self) -> dict[str, Any] | None:
         """The step that the case waits for, if it is the reader's to take or write and stands open; what else is possible is no duty."""
-        lead = engine.leading(self.rules, self.case.state)
+        lead = engine.leading(self.rules, self.state)
         if lead is None or self.closed_dossier or not self._open_to_me(lead):
             return None
         return next((s for s in self.steps if s["kind"] == "main"), None)
@@ -335,7 +348,8 @@ class CasePage(HistoryPart):
     @property
     def term_waits(self) -> bool:
         """Whether what the reader may do has a term that runs only from the day on which a letter reaches them."""
-        return any(t.met_on is None and t.due_on is None for t in self.case.terms.all())
+        known = self.case.terms.all() if self.inside else self.case.terms.exclude(started_by__in=self.told.hidden)
+        return any(t.met_on is None and t.due_on is None for t in known)
 
     @cached_property
     def sittings(self) -> list[Sitting]:

@@ -10,7 +10,7 @@ from gromada.certification.models import Case, EditionMove, StepTaken
 from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.looking import is_new
-from gromada.certification.queries.showing import told_outside
+from gromada.certification.queries.told import Told, told_of
 from gromada.people.models import Person
 from gromada.standards.edition.model import Edition, Proceeding
 from gromada.ui.typography import longdate
@@ -34,9 +34,12 @@ class HistoryPart:
 
     def unannounced(self, taken: StepTaken) -> bool:
         """Whether this reader may not know yet of a step that was taken."""
-        if self.inside:
-            return False
-        return taken.to_state in self.rules.seen_as or not told_outside(taken, self.rules.step(taken.step))
+        return not self.inside and taken.pk in self.told.hidden
+
+    @cached_property
+    def told(self) -> Told:
+        """What the institution knows of the case."""
+        return told_of(self.case, self.facts.taken)
 
     @cached_property
     def history(self) -> list[dict[str, Any]]:

@@ -21,4 +21,6 @@ def letters_for(case: Case, person: Person) -> "QuerySet[Letter]":
     sent = letters.filter(state=Letter.State.SENT)
     if is_issuers_side(case, person):
         return sent.exclude(letter__in=to_the_public(case))
-    return sent.filter(Q(internal=False) & Q(case__institution__functions__person=person)).distinct()
+    theirs = sent.filter(Q(internal=False) & Q(case__institution__functions__person=person)).distinct()
+    late = [one.id for one in case.edition.built.letters.values() if one.shown_when == "delivered"]
+    return theirs.exclude(letter__in=late, delivered_on__isnull=True)

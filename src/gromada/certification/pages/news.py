@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
 from gromada.certification.models import Answer, Case, Evidence, Letter, Look, StepTaken
 from gromada.certification.queries.roles import Standing
+from gromada.certification.queries.told import Told, told_of
 from gromada.certification.rules import roles_may_send
 from gromada.people.models import Person
 from gromada.ui.typography import hour, longdate
@@ -79,11 +81,16 @@ class _Reader:
         self.case = case
         self.inside = any(edition.roles[role].source != "institution" for role in roles)
         self.handles = roles_may_send(case, roles)
-        open_now = [step for step in case.rules.steps_from(case.state) if step.form and step.how.kind != "each"]
+        state = case.state if self.inside else self.told.state
+        open_now = [step for step in case.rules.steps_from(state) if step.form and step.how.kind != "each"]
         self.forms = {s.form for s in open_now if roles & {*s.by, *edition.forms[s.form or ""].writers}}
 
     def sees_step(self, taken: StepTaken) -> bool:
-        return self.inside or taken.to_state not in self.case.rules.seen_as
+        return self.inside or taken.pk not in self.told.hidden
+
+    @cached_property
+    def told(self) -> Told:
+        return told_of(self.case)
 
     def told_of(self, letter: Letter) -> datetime | None:
         """When the reader could first see the letter."""

@@ -35,6 +35,7 @@ from gromada.certification.queries.looking import is_new, new_since
 from gromada.certification.queries.proposals import proposed
 from gromada.certification.queries.readiness import readiness_of
 from gromada.certification.queries.roles import Standing
+from gromada.certification.queries.told import state_seen
 from gromada.certification.queries.wording import state_name
 from gromada.certification.queries.writing import Copy, copy_of, leftovers_of
 from gromada.certification.sentences import language, no
@@ -84,14 +85,17 @@ class SheetPage:
 
     @property
     def is_open(self) -> bool:
-        return self.case.closed_on is None and self.case.state in self.step.sources and self.own_part is None
+        reached = self.case.closed_on is None and self.case.state in self.step.sources and self.own_part is None
+        return reached and self.state in self.step.sources
+
+    @cached_property
+    def state(self) -> str:
+        """Where the case stands, as this person's side may know it."""
+        return state_seen(self.case, self.actor.roles)
 
     @property
     def state_name(self) -> str:
-        """Where the case stands, as this person's side may know it."""
-        inside = any(self.edition.roles[role].source != "institution" for role in self.actor.roles)
-        state = self.case.state if inside else self.case.rules.seen_as.get(self.case.state, self.case.state)
-        return state_name(self.case, state, self.language)
+        return state_name(self.case, self.state, self.language)
 
     # The copy.
 

@@ -42,6 +42,7 @@ def term_line(run: TermRun, person: Person) -> dict[str, Any]:
         "why_not": refused.sentence if refused and may_ever_extend(run, person) and _runs(run) else "",
         "most": longest(run) if not refused else None,
         "due": run.due_on,
+        "by": run.started_by_id,
     }
 
 

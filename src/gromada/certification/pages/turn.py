@@ -6,6 +6,7 @@ from datetime import date
 from gromada.certification.models import Case, TermRun
 from gromada.certification.proceeding import engine
 from gromada.certification.queries import beginnings
+from gromada.certification.queries.told import Told, told_of
 from gromada.kit import clock
 
 
@@ -23,19 +24,32 @@ class Turn:
 ENDED = Turn("", False, None, ended=True)
 
 
-def turn_of(case: Case, state: str, mine: bool, language: str) -> Turn:
-    """`state` is the one that the reader sees; `mine` whether the expected step is the reader's."""
+def turn_of(case: Case, state: str, mine: bool, language: str, told: Told | None = None) -> Turn:
+    """`state` is the one that the reader sees; `mine` whether the expected step is the reader's; `told`: what a reader outside knows."""
     edition, roles = case.edition.built, engine.who_moves(case.rules, state)
     above = [role for role in roles if role in edition.proceedings and role not in edition.roles]
-    running = list(case.terms.all())
+    running, hidden = list(case.terms.all()), told.hidden if told else frozenset()
     if above:
-        going_on = case.children.filter(proceeding__in=above, closed_on__isnull=True).exclude(number="").first()
-        roles = engine.who_moves(going_on.rules, going_on.state) if going_on else _beginners(case, above)
-        running = list(going_on.terms.all()) if going_on else running
+        going_on = _going_on(case, above, told)
+        below = told_of(going_on) if told and going_on else None
+        stands = below.state if below else going_on.state if going_on else ""
+        roles = engine.who_moves(going_on.rules, stands) if going_on else _beginners(case, above)
+        running, hidden = (
+            (list(going_on.terms.all()), below.hidden if below else frozenset()) if going_on else (running, hidden)
+        )
+    running = [term for term in running if term.started_by_id not in hidden]
     names = ", ".join(dict.fromkeys(edition.text(("role", role), language) for role in roles))
     nearest = nearest_of(running)
     term = edition.text(("term", nearest.term), language) if nearest else ""
     return Turn(names, mine, nearest.due_on if nearest else None, term)
+
+
+def _going_on(case: Case, above: list[str], told: Told | None) -> Case | None:
+    """The case about this one in which the move is made; to a reader outside it goes on until they are told how it ended."""
+    begun = case.children.filter(proceeding__in=above).exclude(number="")
+    if told and told.state != case.state:
+        return begun.order_by("-pk").first()
+    return begun.filter(closed_on__isnull=True).first()
 
 
 def nearest_of(terms: list[TermRun]) -> TermRun | None:

@@ -14,6 +14,7 @@ from gromada.certification.proceeding.seeing import UNBEGUN, step_from_outside
 from gromada.certification.queries.entering import paper_roles
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.roles import Standing
+from gromada.certification.queries.told import state_seen
 from gromada.institutions.models import Institution, Unit
 from gromada.kit import clock
 from gromada.standards.edition.model import Edition, Proceeding, Step
@@ -98,6 +99,9 @@ def first_state(proceeding: Proceeding) -> str:
 
 
 def of_case(parent: Case, standing: Standing) -> Iterator[Beginning]:
+    """Nothing is begun about what the person does not know yet."""
+    if state_seen(parent, standing.roles(parent)) != parent.state:
+        return
     for draft in _about_case(parent):
         yield from _offered(draft, standing)
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from gromada.certification.models import Case, Contribution, Snapshot, StepTaken
 from gromada.certification.queries.editions import as_of
 from gromada.certification.queries.reach import is_issuers_side, may_read
+from gromada.certification.queries.told import told_of
 from gromada.people.models import Person
 from gromada.standards.edition.model import Step
 
@@ -32,6 +33,6 @@ def part_to_read(case: Case, uid: UUID, person: Person) -> tuple[Step, StepTaken
         return step, part
     if isinstance(part, Contribution) and part.taken_id is None and step.how.blind:
         return None
-    if isinstance(part, StepTaken) and part.to_state in then.rules.seen_as and not is_issuers_side(case, person):
-        return None  # not announced yet: from outside it has not happened
+    if isinstance(part, StepTaken) and not is_issuers_side(case, person) and part.pk in told_of(case).hidden:
+        return None  # not told yet: from outside it has not happened
     return (step, part) if may_read(case, form, person) else None

@@ -6,7 +6,6 @@ from django.db.models import Q, QuerySet
 
 from gromada.certification.models import Certificate, CertificateEvent, Letter, StepTaken
 from gromada.certification.status import TELLING, Status, status_of
-from gromada.standards.edition.model import Step
 
 TAKES_AWAY = (CertificateEvent.Kind.SUSPEND, CertificateEvent.Kind.REVOKE)
 
@@ -45,15 +44,6 @@ def _tells(taken: StepTaken) -> bool:
     names = [item.name for item in step.letters if item.on in (None, taken.outcome)] if step else []
     roles = [edition.roles.get(edition.letters[n].to) for n in names if n in edition.letters]
     return any(role is None or role.source == "institution" for role in roles)
-
-
-def told_outside(taken: StepTaken, step: Step | None) -> bool:
-    """Whether the institution has heard of a step. A vote that leaves the case where it was is told by its letter, if it has one;
-    without a letter it concerns nobody outside.
-    """
-    if step is None or step.how.kind != "vote" or taken.from_state != taken.to_state:
-        return True
-    return taken.letters.filter(state=Letter.State.SENT, internal=False).exists()
 
 
 def told_by(letter: Letter, noted: date | None = None) -> "QuerySet[CertificateEvent]":

@@ -71,7 +71,7 @@ def _anchor(request: SignedIn) -> str:
 
 
 def take(request: SignedIn, page: JudgingPage) -> HttpResponse:
-    outcome, seen = request.POST.get("-outcome", ""), request.POST.get("-state")
+    outcome, seen = request.POST.get("-outcome", ""), request.POST.get("-state", page.state)
     try:
         done = _taken(request, page, outcome or None, seen)
     except Refusal as refusal:

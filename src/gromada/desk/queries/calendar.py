@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from gromada.certification.models import Case, Certificate, Sitting
 from gromada.certification.queries.reach import roles_may_read
 from gromada.certification.queries.roles import Standing
+from gromada.certification.queries.told import told_of
 from gromada.certification.sentences import language
 from gromada.desk.queries.tasks import cases_of, where
 from gromada.institutions.models import Function, Membership, in_force
@@ -56,8 +57,9 @@ def _of_case(case: Case, standing: Standing) -> Iterator[Entry]:
     if not roles or standing.must_declare(case):
         return
     inside = any(edition.roles[role].source != "institution" for role in roles)
+    hidden = frozenset() if inside else told_of(case).hidden
     for term in case.terms.all():
-        if term.due_on and term.met_on is None:
+        if term.due_on and term.met_on is None and term.started_by_id not in hidden:
             yield Entry(
                 str(term.uid),
                 term.due_on,
@@ -69,7 +71,7 @@ def _of_case(case: Case, standing: Standing) -> Iterator[Entry]:
             )
     if inside:
         yield from (_sitting(s, at) for s in case.sittings.all() if s.closed_at is None)
-    yield from _said(case, roles, at, url)
+    yield from _said(case, roles, at, url, hidden)
 
 
 def _sitting(sitting: Sitting, at: str) -> Entry:
@@ -78,13 +80,15 @@ def _sitting(sitting: Sitting, at: str) -> Entry:
     return Entry(str(sitting.uid), sitting.on, what, at, url, "sitting", sitting.called_at.date())
 
 
-def _said(case: Case, roles: frozenset[str], at: str, url: str) -> Iterator[Entry]:
+def _said(case: Case, roles: frozenset[str], at: str, url: str, hidden: frozenset[int]) -> Iterator[Entry]:
     """Days that somebody wrote into a form: a visit, a ceremony. Only of forms that the person may read."""
     edition = case.edition.built
     for taken in case.taken.all():
         step = case.rules.step(taken.step)
         form = edition.forms.get(step.form or "") if step else None
-        if form is None or not roles_may_read(case, form, roles) or taken.to_state in case.rules.seen_as:
+        if form is None or not roles_may_read(case, form, roles):
+            continue
+        if taken.to_state in case.rules.seen_as or taken.pk in hidden:
             continue
         for field in form.fields:
             day = _day(taken.content.get(field.id)) if field.type == "date" else None

@@ -106,7 +106,7 @@ def _may_still_act(page: CasePage) -> list[Task]:
 
 def _is_complete(page: CasePage) -> bool:
     """Whether a step that only certain functions of an institution may take (its head) waits for nothing but them."""
-    lead = engine.leading(page.rules, page.case.state)
+    lead = engine.leading(page.rules, page.state)
     role = engine.role_for(page.edition, lead, page.actor) if lead else None
     if lead is None or role is None or lead.form is None or not page.edition.roles[role].function:
         return False

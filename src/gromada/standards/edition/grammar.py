@@ -307,7 +307,7 @@ STRUCTURE = Table(
         "term": words_of(_TERM),
         "form": words_of(_FORM),
         "proceeding": words_of(_PROCEEDING),
-        "letter": words_of(Table({"to": word, "alone": flag})),
+        "letter": words_of(Table({"to": word, "alone": flag, "shown_when": one_of(("sent", "delivered"))})),
     },
     {"format": FORMAT, "scheme": {"id": "", "version": "", "issuer": "", "languages": [], "zone": "UTC"}},
 )

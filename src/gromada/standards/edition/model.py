@@ -256,11 +256,15 @@ class Proceeding:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter or receipt. Its texts are files per language; `alone` marks those that go by themselves."""
+    """A letter or receipt. Its texts are files per language; `alone` marks those that go by themselves.
+
+    `shown_when`: the institution sees the step of this letter only once it was "sent", or "delivered"; "": at once.
+    """
 
     id: str
     to: str = "institution"  # "institution", or a role
     alone: bool = False
+    shown_when: str = ""
 
 
 @dataclass(frozen=True)

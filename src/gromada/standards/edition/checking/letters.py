@@ -19,6 +19,7 @@ def check(view: View) -> None:
     for letter in view.edition.letters.values():
         if letter.to != "institution":
             view.known(letter.to, view.edition.roles, view.at("letter", letter.id, "to"), "role")
+        _shown_when(view, letter)
         name, texts = f"letters/{letter.id}", view.edition.documents
         lacking = [language for language in view.edition.languages if name not in texts.get(language, {})]
         if lacking and name not in view.report.lost:
@@ -29,6 +30,16 @@ def check(view: View) -> None:
         for language in view.edition.languages:
             if language not in lacking:
                 _text(view, letter, language)
+
+
+def _shown_when(view: View, letter: Letter) -> None:
+    """What the institution may know waits for a letter that comes to it, not for one to somebody else."""
+    role = view.edition.roles.get(letter.to)
+    if letter.shown_when and role is not None and role.source != "institution":
+        sentence = (
+            f'The letter "{letter.id}" goes to "{letter.to}", who is not of the institution: leave out shown_when.'
+        )
+        view.say(view.at("letter", letter.id, "shown_when"), sentence)
 
 
 def _reminders(view: View) -> None:
