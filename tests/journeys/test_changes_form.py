@@ -8,7 +8,10 @@ import pytest
 from pypdf import PdfReader
 
 from gromada.certificates import keys
+from gromada.certification.actions import clockwork
 from gromada.certification.actions.evidence import bring
+from gromada.certification.actions.letters import change
+from gromada.certification.letters import draft
 from gromada.certification.models import Case, Certificate, Evidence
 from gromada.institutions.models import Institution
 from gromada.journal.following import run_all
@@ -168,6 +171,44 @@ def test_the_successor_asks_anew_with_what_its_predecessor_had_gathered() -> Non
         page.form("evidence").submit("evidence").sees("Klucze u sąsiadek")
         stranger = works_in(institution_of(certificate.edition, name="Inna instytucja"), "head")
         assert not Record.objects.visible_to(stranger).exists()
+
+
+def test_a_transfer_of_a_day_ahead_is_told_as_coming_and_when_the_day_has_come_as_done() -> None:
+    cal, head, certificate = holder()
+    with clock.at(date(2027, 11, 24)):
+        case = asked_for(cal, head)
+        add_the_successor(cal)
+        take(cal.of("board"), case, "confirm_transfer", {"Instytucja": INSTITUTION})
+        letter = case.letters.get(letter="transfer_confirmed")
+        assert letter.subject.endswith("przejdzie na następcę") and letter.addressee == MOPS
+        assert "przejdzie z dniem 1 stycznia 2028 r. na następcę" in letter.body and "przechodzi" not in letter.body
+        assert "Do tego dnia nic się nie zmienia" in letter.body and "pokaże obie nazwy" in letter.body
+        clockwork.turn()
+        letter.refresh_from_db()
+        assert letter.version == 1, "the day lies ahead still"
+        in_english = draft(case, "transfer_confirmed", letter.taken, "en")
+        assert "will pass to its successor on" in in_english.body
+    with clock.at(date(2028, 1, 3)):
+        clockwork.turn()
+        letter.refresh_from_db()
+        assert "przechodzi 1 stycznia 2028 r. na następcę" in letter.body and "przejdzie" not in letter.body
+        assert letter.subject == f"Certyfikat {certificate.number} przechodzi na następcę"
+        assert [v.subject.split()[2] for v in letter.versions.all()] == ["przejdzie", "przechodzi"]
+
+
+def test_what_a_person_wrote_into_a_letter_is_never_written_over() -> None:
+    cal, head, _certificate = holder()
+    with clock.at(date(2027, 11, 24)):
+        case = asked_for(cal, head)
+        add_the_successor(cal)
+        take(cal.of("board"), case, "confirm_transfer", {"Instytucja": INSTITUTION})
+        letter = case.letters.get(letter="transfer_confirmed")
+        said = {"subject": letter.subject, "addressee": letter.addressee, "address": letter.address}
+        change(letter, **said, body="Do zobaczenia na sesji.", version=1, by=cal.office.who)
+    with clock.at(date(2028, 1, 3)):
+        clockwork.turn()
+        letter.refresh_from_db()
+        assert letter.body == "Do zobaczenia na sesji."
 
 
 def test_a_transfer_is_declined_with_reasons_and_nothing_changes() -> None:

@@ -34,7 +34,15 @@ def draft(
 ) -> Draft:
     """The letter's text with its facts filled in, `more` before all others. Its first line "# …" is the subject; an unknown fact stays visible in braces."""
     known = {**facts(case, taken, language), **(more or {})}
-    return _written(case.edition.built, letter, language, known)
+    return _written(case.edition.built, text_for(case, letter, taken), language, known)
+
+
+def text_for(case: Case, letter: str, taken: StepTaken | None) -> str:
+    """Which of the edition's texts a letter has today: another one while what the step did counts only from a later day."""
+    edition = case.edition.built
+    kind, event = edition.letters.get(letter), taken.certificate_events.last() if taken else None
+    comes = event is not None and event.effective_on > clock.today(edition.zone)
+    return kind.ahead if kind and kind.ahead and comes else letter
 
 
 def of_certificate(certificate: Certificate, holder: str, edition: Edition, letter: str, language: str) -> Draft:

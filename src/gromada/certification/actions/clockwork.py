@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from gromada.certification.actions.certificates import hand_cases_over
 from gromada.certification.actions.letters import prepare_missing
+from gromada.certification.actions.redrafting import redraft_come
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Case, Certificate, CertificateEvent
 from gromada.certification.proceeding.facts import TIME, Actor
@@ -14,6 +15,7 @@ from gromada.kit.refusal import Refusal
 def turn() -> int:
     """Takes every step that time may take now; returns how many. A case may move several times."""
     _follow_transfers()
+    redraft_come()
     taken = 0
     for case in (
         Case.objects.filter(closed_on__isnull=True)

@@ -64,7 +64,7 @@ def prepare(
                 channel=Letter.Channel.MAIL if state == Letter.State.QUEUED else "",
                 next_attempt_at=clock.now() if state == Letter.State.QUEUED else None,
             )  # fmt: skip
-            _keep_version(letter, by=None)
+            keep_version(letter, by=None)
             if taken:
                 letter.starts.set(taken.terms.filter(started_on__isnull=True))
             append(
@@ -143,11 +143,11 @@ def change(
             return fresh
         fresh.version += 1
         fresh.save()
-        _keep_version(fresh, by=by)
+        keep_version(fresh, by=by)
     return fresh
 
 
-def _keep_version(letter: Letter, *, by: Person | None) -> None:
+def keep_version(letter: Letter, *, by: Person | None) -> None:
     said = {name: getattr(letter, name) for name in ("addressee", "address", "subject", "body", "enclosures")}
     LetterVersion.objects.create(letter=letter, number=letter.version, by=by, at=clock.now(), **said)
 

@@ -63,7 +63,13 @@ def assemble(structure: Tree, texts: Tree, documents: Tree, order: Tree, digest:
         forms={id: _form(id, each) for id, each in _of("form", structure, order)},
         proceedings={id: _proceeding(id, each, proceedings, order) for id, each in proceedings.items()},
         letters={
-            id: Letter(id, each.get("to", "institution"), each.get("alone", False), each.get("shown_when", ""))
+            id: Letter(
+                id,
+                each.get("to", "institution"),
+                each.get("alone", False),
+                each.get("shown_when", ""),
+                each.get("ahead", ""),
+            )
             for id, each in _of("letter", structure, order)
         },
         texts=texts,

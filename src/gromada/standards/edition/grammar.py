@@ -307,7 +307,9 @@ STRUCTURE = Table(
         "term": words_of(_TERM),
         "form": words_of(_FORM),
         "proceeding": words_of(_PROCEEDING),
-        "letter": words_of(Table({"to": word, "alone": flag, "shown_when": one_of(("sent", "delivered"))})),
+        "letter": words_of(
+            Table({"to": word, "alone": flag, "shown_when": one_of(("sent", "delivered")), "ahead": word})
+        ),
     },
     {"format": FORMAT, "scheme": {"id": "", "version": "", "issuer": "", "languages": [], "zone": "UTC"}},
 )

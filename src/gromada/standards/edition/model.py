@@ -259,12 +259,14 @@ class Letter:
     """A letter or receipt. Its texts are files per language; `alone` marks those that go by themselves.
 
     `shown_when`: the institution sees the step of this letter only once it was "sent", or "delivered"; "": at once.
+    `ahead`: the letter whose text is used instead while the day from which the step counts lies ahead.
     """
 
     id: str
     to: str = "institution"  # "institution", or a role
     alone: bool = False
     shown_when: str = ""
+    ahead: str = ""
 
 
 @dataclass(frozen=True)
