@@ -131,6 +131,6 @@ def test_an_edition_may_ask_for_the_delivery() -> None:
 
 def test_a_letter_put_aside_on_purpose_holds_nothing_back() -> None:
     with clock.at(DAY):
-        _world, cal, _head, case = refused()
+        _world, _cal, _head, case = refused()
         Letter.objects.filter(case=case, letter="refusal").update(state=Letter.State.DROPPED)
         assert told_of(case).state == "refused"

@@ -7,7 +7,7 @@ from gromada.journal.following import run_all
 from tests.builders.cases import act, world_of
 from tests.journeys import post
 from tests.journeys.cast import cast_of
-from tests.journeys.chapters import begin, case_page, take
+from tests.journeys.chapters import begin, case_page, step, take
 from tests.journeys.driver import Browser
 
 pytestmark = pytest.mark.django_db
@@ -46,5 +46,10 @@ def test_a_draft_that_is_given_up_was_never_seen_by_the_issuer() -> None:
     cal, head, _editor = cast_of(world)
     case = world.begin()
     assert cal.of("board").raw(f"/sprawy/{case.uid}/").status_code == 404
-    take(head, case, "withdraw", {"text": "Zaczniemy jeszcze raz, spokojniej."}).sees("Sprawa zakończona")
-    head.visit("/pulpit/").sees("Nic nie czeka")
+    assert not may_withdraw(head, case), "what was never sent cannot be withdrawn"
+    page = step(head, case, "submit").sees("Porzuć ten szkic")
+    page.press("Tak, porzuć").sees("Szkic porzucony. Nic nie zostało wysłane.")
+    case.refresh_from_db()
+    assert case.closed_on and not case.number and not case.letters.exists()
+    head.visit("/pulpit/").sees("Nic nie czeka", "Zacznij zgłoszenie")
+    assert cal.of("board").raw(f"/sprawy/{case.uid}/").status_code == 404

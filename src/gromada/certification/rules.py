@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from gromada.certification.history.deciding import works_in_office
 from gromada.certification.models import Case, Letter, Reminder, Sitting, TermRun
 from gromada.certification.proceeding import engine
-from gromada.certification.proceeding.seeing import UNBEGUN
 from gromada.certification.queries.facts import CaseFacts
 from gromada.certification.queries.reach import is_office, writing_step
 from gromada.certification.queries.roles import actor, roles_of
@@ -35,8 +34,8 @@ def may_write(case: Case, form: Form, person: Person) -> No | None:
 
 
 def may_give_up(case: Case, person: Person) -> No | None:
-    """A draft of a case that its first step would begin: by whoever began it, or could take that step."""
-    if case.number or case.closed_on or case.state != UNBEGUN:
+    """A case that nobody has sent: by whoever began it, or could send it."""
+    if case.number or case.closed_on:
         return No(_("Only a draft that nobody has sent is given up; what was sent is withdrawn by a step of the case."))
     takers = {role for step in case.rules.steps_from(case.state) for role in step.by}
     if case.begun_by_id != person.pk and not takers & roles_of(person, case):

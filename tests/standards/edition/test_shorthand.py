@@ -70,14 +70,17 @@ def test_numbers_as_values_become_words() -> None:
     assert [value.id for value in built(change).scales["mark"].values] == ["0", "4"]
 
 
-def test_a_star_is_every_state_that_is_no_end() -> None:
+def test_a_star_is_every_state_that_is_no_end_and_in_which_something_was_sent() -> None:
     def change(tree: Tree) -> None:
         leave = {"step": "leave", "by": "head", "from": "*", "to": "refused_for_good"}
-        tree["proceeding"]["main"]["steps"].append(leave)
+        named = {"step": "drop", "by": "head", "from": ["draft", "*"], "to": "refused_for_good"}
+        tree["proceeding"]["main"]["steps"] += [leave, named]
 
-    taken = built(change).proceedings["main"].step("leave")
+    steps = built(change).proceedings["main"]
+    leave, named = steps.step("leave"), steps.step("drop")
 
-    assert taken and taken.sources == ("draft", "received", "read", "discussed", "granted", "refused")
+    assert leave and leave.sources == ("received", "read", "discussed", "granted", "refused")
+    assert named and named.sources == ("draft", *leave.sources), "a step meant for the draft names it"
 
 
 def test_before_a_stage_is_every_state_one_reaches_without_it() -> None:

@@ -16,7 +16,8 @@ def resolved(
 
     "*": every state that is not an end. "*before:STAGE": every such state that can be reached without passing a state
     of the stage (a stage nobody named is taken for a state). Steps with patterns lead on like any other, so this grows
-    to a fixed point.
+    to a fixed point. No pattern stands for a beginning in which nothing was sent yet: what nobody has seen is dropped,
+    not withdrawn, unless the step names that state itself.
     """
     known = _in_order(begins, ends, steps)
     patterns = {source for step in steps for source in step.sources if source.startswith("*")}
@@ -24,7 +25,17 @@ def resolved(
     for pattern in patterns - {"*"}:
         stage = pattern.removeprefix(BEFORE)
         found[pattern] = _without(begins, ends, steps, frozenset(stages.get(stage, (stage,))), found["*"])
+    unsent = _unsent(begins, steps)
+    found = {pattern: states - unsent for pattern, states in found.items()}
     return tuple(replace(step, sources=_written_out(step.sources, found, known)) for step in steps)
+
+
+def _unsent(begins: str, steps: Iterable[Step]) -> set[str]:
+    """The beginning, where cases begin in it without a step of their own and none comes back to it later."""
+    steps = tuple(steps)
+    sent = any("-" in step.sources for step in steps)
+    back = any(begins in step.to.values() for step in steps)
+    return set() if sent or back else {begins}
 
 
 def _in_order(begins: str, ends: Iterable[str], steps: Iterable[Step]) -> tuple[str, ...]:
