@@ -26,14 +26,14 @@ def test_an_application_is_begun_written_and_sent_by_keyboard_alone(
     assert case
     house.scene("fill_but", case[1], "application", "mission", "standards:S1.1")
 
-    press(page, "Wyślij zgłoszenie", "link")
+    press(page, "Napisz zgłoszenie", "link")
     write(page, "Po co jesteśmy w tym miejscu", "Ludzie mają u nas klucze do świetlicy i sami wpisują się do grafiku.")
     expect(page.locator(".saved").first).to_contain_text("Zapisano o")
     press(page, "S1.1", "link")
     choose(page, "Spełniamy")
     add_a_text(page)
     press(page, "Zapisz i przejdź do")
-    walk_to(page, page.locator(".crumbs").get_by_role("link", name="Wyślij zgłoszenie"))
+    walk_to(page, page.locator(".crumbs").get_by_role("link", name="Napisz zgłoszenie"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/submit/")
     press(page, "Wyślij zgłoszenie")

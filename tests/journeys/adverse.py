@@ -50,7 +50,7 @@ def post_paper(who: Browser, case: Case, kind: str, add: str = "") -> Page:
 def appeal(head: Browser, case: Case) -> Case:
     """The head reads that the case may be appealed, until when, and lodges the appeal."""
     page = case_page(head, case).sees("Możesz jeszcze działać", "Do ")
-    page = page.press("Wyślij odwołanie").sees("Odwołanie")
+    page = page.press("Napisz odwołanie").sees("Napisz odwołanie", "Wyślij odwołanie")
     lodged = Case.objects.filter(parent=case).latest("pk")
     case_page(head, case).sees("Powstaje; druga strona jeszcze tego nie widzi")
     page.form("take").fill(GROUNDS).submit().sees("Odwołanie u zarządu")

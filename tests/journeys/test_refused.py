@@ -115,7 +115,7 @@ def test_refused_and_stands_by_time() -> None:
     with clock.at(DAY + timedelta(days=30)):
         assert clockwork.turn() == 0, "the term waits for the delivery of the letter"
         post_paper(cal.office, case, "refusal")
-        draft = case_page(head, case).press("Wyślij odwołanie")
+        draft = case_page(head, case).press("Napisz odwołanie")
     last = DAY + timedelta(days=44)
     with clock.at(last):
         assert clockwork.turn() == 0, "the last day belongs to the institution"
@@ -123,7 +123,7 @@ def test_refused_and_stands_by_time() -> None:
     with clock.at(last + timedelta(days=1)):
         assert clockwork.turn() == 1, "a draft that nobody sent holds nothing up"
         page = case_page(head, case).sees("Sprawa zakończona: Certyfikat nie został przyznany")
-        page.misses("Wyślij odwołanie").sees(done(case, "let_refusal_stand"))
+        page.misses("Napisz odwołanie").sees(done(case, "let_refusal_stand"))
         assert not head.visit(draft.url).sees("Ten krok nie jest teraz otwarty").offers("take")
         head.visit("/pulpit/").sees("Zacznij zgłoszenie")
         nobody_outside_knows()

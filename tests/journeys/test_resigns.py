@@ -44,7 +44,7 @@ def test_a_draft_that_was_not_sent_is_given_up_and_nobody_knew() -> None:
     _world, cal, head, certificate = holder()
     with clock.at(date(2028, 1, 12)):
         draft = begun(head)
-        head.visit("/pulpit/").sees("Zrezygnuj z certyfikatu")
+        head.visit("/pulpit/").sees("Wyślij rezygnację")
         cal.office.visit("/pulpit/").misses("ezygn")
         assert cal.office.raw(draft.url).status_code == 404
         page = head.visit(draft.url).press("Tak, porzuć").sees("Szkic porzucony. Nic nie zostało wysłane.")

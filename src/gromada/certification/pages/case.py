@@ -208,15 +208,12 @@ class CasePage(HistoryPart):
             first = stuck or next(iter(offer.reasons), None)
             said = no(first, self.case) if first else None
             name = ("proceeding", self.case.proceeding, "step", step.id)
-            label = (
-                self.edition.text(name, self.language)
-                if mine
-                else self.edition.text(("form", step.form or ""), self.language)
-            )
+            owed = self.edition.text(name if mine else ("form", step.form or ""), self.language)
+            label = self.edition.text(name, self.language, "opens") or owed
             allowed = stuck is None
             main = allowed and step == lead
             found.append({
-                "label": label, "url": reverse("certification:step", args=[self.case.uid, step.id]) if allowed else "", "allowed": allowed,
+                "label": label, "owed": owed, "url": reverse("certification:step", args=[self.case.uid, step.id]) if allowed else "", "allowed": allowed,
                 "why": said.sentence if said and stuck else self.edition.text(name, self.language, "hint"),
                 "clause": (said.clause if said and stuck else ""), "kind": "main" if main else "", "method": "get", "mine": mine,
             })  # fmt: skip

@@ -68,6 +68,11 @@ class SheetPage:
         return self._said("name")
 
     @property
+    def title(self) -> str:
+        """What one does on its page; `name` says what taking it does."""
+        return self._said("opens") or self.name
+
+    @property
     def done(self) -> str:
         """What is said once the step is taken."""
         return self._said("done") or _("Done: %(step)s.") % {"step": self.name}

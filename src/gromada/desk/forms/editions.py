@@ -16,7 +16,7 @@ UNITS = [("days", _("days")), ("working_days", _("working days")), ("months", _(
 
 TEXTS = {
     "name": _("Name"), "hint": _("Hint"), "example": _("Example"), "lead": _("First words"), "certificate": _("Name of the certificate"),
-    "short": _("Short name"), "about": _("What it is"), "done": _("When it has been done"), "banner": _("The notice above"),
+    "short": _("Short name"), "about": _("What it is"), "done": _("When it has been done"), "opens": _("The button that opens its form"), "banner": _("The notice above"),
     "clause": _("How a clause is cited"), "field": _("question"), "option": _("option"), "column": _("column"),
 }  # fmt: skip
 

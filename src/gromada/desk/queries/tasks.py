@@ -86,7 +86,7 @@ def _of_case(page: CasePage) -> list[Task]:
     to_sign = _is_complete(page)
     return [
         Task(
-            move["label"],
+            move["owed"],
             where(page.case),
             move["url"],
             _("Read and sign") if to_sign else _("Open"),

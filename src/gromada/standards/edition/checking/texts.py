@@ -97,7 +97,7 @@ def _of_proceedings(view: View) -> Iterator[tuple[Way, Wanted]]:
             yield (*here, "state", state), Wanted(("name",), ("hint",), view.at(*here))
         for step in proceeding.steps:
             path = view.step_at(proceeding, step)
-            yield (*here, "step", step.id), Wanted(("name",), ("hint", "done"), path)
+            yield (*here, "step", step.id), Wanted(("name",), ("hint", "done", "opens"), path)
             for outcome in step.outcomes:
                 yield (*here, "outcome", step.id, outcome), Wanted(("name",), ("hint",), path)
 
