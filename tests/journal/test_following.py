@@ -2,8 +2,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import get_language, override
 
 from gromada.journal import following
 from gromada.journal.actions import append
@@ -76,6 +78,25 @@ def test_a_failing_line_stops_its_follower_and_keeps_what_came_before(ten_lines:
     assert cursor.seq == 6
     assert cursor.failures == 1
     assert "7" in cursor.failure and "step.taken" in cursor.failure and "KeyError" in cursor.failure
+
+
+def test_a_refusal_is_kept_as_a_sentence_for_people_in_the_language_of_the_house(ten_lines: list[Entry]) -> None:
+    spoken = []
+
+    def refuse(entry: Entry) -> None:
+        spoken.append(get_language())
+        raise Refusal("Tokena nie ma.")
+
+    with override("en"):
+        follow("register", refuse)
+    cursor = Cursor.objects.get()
+    assert cursor.sentence == "Tokena nie ma." and "step.taken" in cursor.failure and "Tokena nie ma." in cursor.failure
+    assert set(spoken) == {settings.LANGUAGE_CODE}
+
+
+def test_what_broke_inside_is_no_sentence_for_people(ten_lines: list[Entry]) -> None:
+    follow("register", Reader(fails_at=1))
+    assert Cursor.objects.get().sentence == ""
 
 
 def test_what_failed_leaves_nothing_half_written(ten_lines: list[Entry]) -> None:

@@ -53,7 +53,13 @@ def case_page(who: Browser, case: Case) -> Page:
 
 
 def called(case: Case, step: str) -> str:
-    """How the edition calls a step on its button."""
+    """How the edition calls a step on the button that leads to it."""
+    words = ("proceeding", case.proceeding, "step", step)
+    return case.edition.built.text(words, "pl", "opens") or case.edition.built.text(words, "pl")
+
+
+def sends(case: Case, step: str) -> str:
+    """How the edition calls the step itself: on the button that takes it, and where the office enters it on paper."""
     return case.edition.built.text(("proceeding", case.proceeding, "step", step), "pl")
 
 

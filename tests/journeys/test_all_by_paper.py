@@ -11,7 +11,7 @@ from gromada.kit import clock
 from gromada.people.models import Person
 from tests.builders.cases import edition_row
 from tests.builders.people import sits_in
-from tests.journeys.chapters import APPLICATION, INSTITUTION, MAIL, OPINION, STORY, called, case_page, take
+from tests.journeys.chapters import APPLICATION, INSTITUTION, MAIL, OPINION, STORY, case_page, sends, take
 from tests.journeys.driver import Browser, Page
 from tests.journeys.papers import photo
 from tests.paper.mails import message
@@ -92,7 +92,7 @@ def the_letter_becomes_a_case(office: Browser) -> Case:
 
 
 def the_application_is_copied(office: Browser, case: Case) -> None:
-    page = case_page(office, case).follow("Pismo").follow(called(case, "submit"))
+    page = case_page(office, case).follow("Pismo").follow(sends(case, "submit"))
     told = {
         "Kto podpisał": "ktoś spoza tej listy",
         "Imię i nazwisko osoby": HEAD,
@@ -138,7 +138,7 @@ def copy(page: Page, typed: dict[str, Any]) -> Page:
 
 def document(office: Browser, case: Case, step: str, *people: str, **more: Any) -> Page:
     """A letter or minutes of today, signed by these people, with its scan."""
-    page = case_page(office, case).follow("Wpisz na podstawie dokumentu").follow(called(case, step))
+    page = case_page(office, case).follow("Wpisz na podstawie dokumentu").follow(sends(case, step))
     today = clock.today().strftime("%d.%m.%Y")
     told = {
         "Kto podpisał": list(people),

@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from gromada.journal.failures import described
 from gromada.journal.models import Cursor, Entry, Head
 from gromada.kit import clock
+from gromada.kit.refusal import Refusal
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +36,14 @@ class Follower:
 
 @dataclass(frozen=True)
 class Lag:
-    """How far a follower is behind, and why it stands still if it does."""
+    """How far a follower is behind, and why it stands still if it does: `failure` for whoever runs the installation,
+    `sentence` for people, in the language of the house; "" where nobody refused and something broke.
+    """
 
     name: str
     lines: int
     failure: str = ""
+    sentence: str = ""
     retry_at: datetime | None = None
 
     @property
@@ -87,7 +93,8 @@ def rebuild(name: str) -> None:
         cursor = _locked(name)
         if follower and follower.empty:
             follower.empty()
-        cursor.seq, cursor.failure, cursor.failures, cursor.retry_at = 0, "", 0, None
+        cursor.seq, cursor.failures, cursor.retry_at = 0, 0, None
+        cursor.failure = cursor.sentence = ""
         cursor.save()
 
 
@@ -98,7 +105,7 @@ def behind() -> list[Lag]:
     lags = []
     for name in sorted(followers):
         cursor = cursors.get(name) or Cursor(name=name)
-        lags.append(Lag(name, max(0, end - cursor.seq), cursor.failure, cursor.retry_at))
+        lags.append(Lag(name, max(0, end - cursor.seq), cursor.failure, cursor.sentence, cursor.retry_at))
     return lags
 
 
@@ -130,19 +137,23 @@ def _read(name: str, handler: Handler, count: int) -> int:
         entries = list(Entry.objects.filter(seq__gt=cursor.seq).select_related("payload").order_by("seq")[:count])
         for position, entry in enumerate(entries):
             try:
-                handler(entry)
+                with override(settings.LANGUAGE_CODE):  # what it says when it stops is kept, and read by others
+                    handler(entry)
             except Exception as mistake:
                 raise _StumbleError(entry, position) from mistake
         if entries:
-            cursor.seq, cursor.failure, cursor.failures, cursor.retry_at = entries[-1].seq, "", 0, None
+            cursor.seq, cursor.failures, cursor.retry_at = entries[-1].seq, 0, None
+            cursor.failure = cursor.sentence = ""
             cursor.save()
     return len(entries)
 
 
 def _stop(name: str, stumble: _StumbleError) -> None:
-    place = {"line": stumble.entry.seq, "verb": stumble.entry.verb, "reason": described(stumble.__cause__)}
-    with transaction.atomic():
+    mistake = stumble.__cause__
+    place = {"line": stumble.entry.seq, "verb": stumble.entry.verb, "reason": described(mistake)}
+    with transaction.atomic(), override(settings.LANGUAGE_CODE):
         cursor = _locked(name)
+        cursor.sentence = str(mistake)[:500] if isinstance(mistake, Refusal) else ""
         cursor.failure = (_("Line %(line)s (%(verb)s): %(reason)s") % place)[:500]
         cursor.failures += 1
         cursor.retry_at = clock.now() + min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(cursor.failures - 1, 20))

@@ -91,7 +91,8 @@ class Cursor(models.Model):
 
     name = models.CharField(max_length=60, unique=True)
     seq = models.PositiveBigIntegerField(default=0)
-    failure = models.CharField(max_length=500, blank=True)
+    failure = models.CharField(max_length=500, blank=True)  # for whoever runs the installation: line, verb, reason
+    sentence = models.CharField(max_length=500, blank=True)  # for people, in the house's language, where it was refused
     failures = models.PositiveIntegerField(default=0)  # in a row
     retry_at = models.DateTimeField(null=True, blank=True)
 

@@ -214,6 +214,9 @@ def test_the_office_reads_why_a_certificate_is_not_signed_until_it_is(
     _proved(client, world.members["office"][0])
     page = client.get(reverse("certification:case", args=[case.uid])).content.decode()
     assert "Certyfikat nie jest jeszcze podpisany" in page and f"„{LABEL}” nie jest podłączony" in page
+    assert "Wiersz" not in page and "certificate.issued" not in page, "the line and the verb are for the operator"
+    english = client.get(f"/en/cases/{case.uid}/").content.decode()
+    assert "The key or the seal with which it is signed cannot be used now" in english and "podłączony" not in english
     softhsm.plug()
     with clock.at(clock.now() + timedelta(minutes=1)):
         following.run_all(seconds=30)

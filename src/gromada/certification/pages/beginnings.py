@@ -73,7 +73,9 @@ def _button(one: Beginning, going_on: Case | None, person: Person) -> dict[str, 
     edition, rules = one.case.edition.built, one.case.rules
     name, written = ("proceeding", rules.id, "step", one.step.id), ("form", one.step.form or "")
     shown: dict[str, Any] = {"open": bool(going_on and going_on.number)}
-    label = edition.text(name, language(), "opens") or edition.text(name if one.mine or not one.step.form else written, language())
+    label = edition.text(name, language(), "opens") or edition.text(
+        name if one.mine or not one.step.form else written, language()
+    )
     shown |= {"label": label, "kind": ""}
     if going_on:
         return {
