@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client, RequestFactory
 
-from gromada.certification.actions.from_outside import Outside, erase_sender, note_sender, take_in
-from gromada.certification.models import Case, Certificate, Sender
+from gromada.certification.actions.from_outside import Outside, erase_sender, forget_senders, note_sender, take_in
+from gromada.certification.actions.letters import change, send
+from gromada.certification.models import Case, Certificate, Letter, LetterVersion, Sender
 from gromada.certification.models.sender import key_of, key_typed, number_for
 from gromada.certification.proceeding.seeing import states_of_institution, step_from_outside, told_by_letter
 from gromada.certification.queries.entering import may_read_documents
+from gromada.config.schedule import SCHEDULE
 from gromada.kit import clock
 from gromada.kit.ids import new_uid
 from gromada.kit.refusal import Refusal
@@ -189,3 +191,44 @@ def test_the_address_of_whoever_wrote_is_kept_nowhere(certificate: Certificate, 
     assert answer.status_code == 200 and Sender.objects.count() == 1
     assert address not in str(list(Limit.objects.values())) + str(list(Sender.objects.values()))
     assert "no-store" in answer["Cache-Control"] and not answer.cookies
+
+
+def test_who_wrote_is_forgotten_by_itself_when_the_case_has_been_over_for_long_enough(
+    world: World, certificate: Certificate, settings: Any
+) -> None:
+    settings.REMARK_SENDER_MONTHS = 6
+    with clock.at(date(2026, 3, 2)):
+        case = sent(certificate, name="Bronisława Kos", contact="bronka@example.org", language="pl").case
+        act(case, "sort_remark")
+        act(case, "answer_remark")
+        answer = case.letters.get(letter="remark_answer")
+        change(
+            answer, subject=answer.subject, body="Dzień dobry, Bronisława Kos!", addressee="Bronisława Kos", version=1,
+            address=answer.address, by=world.members["office"][0],
+        )  # fmt: skip
+    with clock.at(date(2027, 1, 4)):
+        assert forget_senders() == 0, "an answer still waits to be sent"
+        send(answer, Letter.Channel.PRINT, by=world.members["office"][0])
+    with clock.at(date(2026, 9, 1)):
+        assert forget_senders() == 0, "the day before"
+    with clock.at(date(2026, 9, 2)):
+        assert (forget_senders(), forget_senders()) == (1, 0)
+    sender = Sender.objects.get(case=case)
+    assert (sender.name, sender.contact, sender.erased_on, sender.erased_by) == ("", "", date(2026, 9, 2), None)
+    kept = [*Letter.objects.filter(case=case), *LetterVersion.objects.filter(letter__case=case)]
+    assert kept and not any("Kos" in f"{row.addressee}{row.body}" or "bronka" in row.address for row in kept)
+    assert case.taken.get(step="send_remark").content["text"] == SAID["text"], "the remark stays with the file"
+    assert sender.number, "and what was answered is read under the number still"
+
+
+def test_the_privacy_page_says_how_long_and_the_timetable_does_it(settings: Any) -> None:
+    settings.REMARK_SENDER_MONTHS = 6
+    assert "6\xa0mies." in Client().get("/prywatnosc/").content.decode().replace("&nbsp;", "\xa0")
+    assert any(job.call.endswith(".forget_senders") and job.daily_at is not None for job in SCHEDULE)
+
+
+def test_whoever_wrote_about_an_open_case_is_not_forgotten(certificate: Certificate) -> None:
+    with clock.at(date(2020, 1, 7)):
+        sent(certificate, name="Bronisława Kos")
+    with clock.at(date(2029, 1, 8)):
+        assert forget_senders() == 0

@@ -53,5 +53,6 @@ SCHEDULE: tuple[Job, ...] = (
     Job("sign status lists", "gromada.certificates.lists.sign_due", every=300),
     Job("sign the day's head", "gromada.journal.heads.sign_day_before", daily_at=0, each_missed=True),
     Job("sweep files", "gromada.records.files.sweep", daily_at=3, limit=3600),
+    Job("forget who sent remarks", "gromada.certification.actions.from_outside.forget_senders", daily_at=4),
     Job("clear what is over", "gromada.config.housekeeping.clear", daily_at=4),
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -89,6 +90,7 @@ def regulations(request: HttpRequest, scheme: str = "") -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     page = {"issuers": list(Issuer.objects.order_by("pk")), "text": _own_text("privacy")}
+    page["sender_months"] = settings.REMARK_SENDER_MONTHS
     return render(request, "register/privacy.html", page)
 
 

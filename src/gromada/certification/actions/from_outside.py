@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,17 @@ from gromada.certification.actions.beginning import begin_about_certificate
 from gromada.certification.actions.stepping import take_step
 from gromada.certification.models import Case, Certificate, Letter, LetterVersion, Sender
 from gromada.certification.models.sender import key_of, number_for
-from gromada.certification.proceeding.facts import OUTSIDE, Actor
+from gromada.certification.proceeding.facts import OUTSIDE, TIME, Actor
 from gromada.certification.queries.beginnings import step_outside
-from gromada.certification.queries.outside import comes_from_outside, may_know_sender, to_the_public, unnamed
+from gromada.certification.queries.outside import (
+    answer_is_coming,
+    comes_from_outside,
+    may_know_sender,
+    to_the_public,
+    unnamed,
+)
 from gromada.journal.actions import append
-from gromada.kit import clock
+from gromada.kit import clock, terms
 from gromada.kit.ids import new_uid
 from gromada.kit.refusal import No, Refusal
 from gromada.kit.text import clean, line
@@ -103,11 +110,38 @@ def erase_sender(case: Case, *, by: Person) -> None:
             raise Refusal(No(_("There is nothing to erase: nobody's name or address is kept here.")))
         if Letter.objects.filter(case=case, letter__in=to_the_public(case), state=Letter.State.QUEUED).exists():
             raise Refusal(No(_("A letter to this person is just leaving. Try again in a few minutes.")))
-        _blank_letters(case, sender.name)
-        sender.name = sender.contact = ""
-        sender.erased_on, sender.erased_by = clock.today(case.edition.built.zone), by
-        sender.save()
-        append("sender.erased", "case", case.uid, by=by.uid, facts={"sender": sender.uid})
+        _forget(sender, by=by)
+
+
+def forget_senders() -> int:
+    """Who wrote is forgotten when the case has been over for as long as the installation keeps it; how many were.
+
+    What was written stays with the file of the case. Nobody is forgotten while an answer to them still waits to be sent.
+    """
+    today, forgotten = clock.today(), 0
+    over = Sender.objects.filter(erased_on__isnull=True, case__closed_on__isnull=False)
+    for pk in over.exclude(name="", contact="").values_list("pk", flat=True):
+        with transaction.atomic():
+            sender = Sender.objects.select_for_update().select_related("case__edition").get(pk=pk)
+            ended = sender.case.closed_on
+            if (
+                ended is None
+                or terms.add_months(ended, settings.REMARK_SENDER_MONTHS) > today
+                or answer_is_coming(sender)
+            ):
+                continue
+            _forget(sender, by=None)
+            forgotten += 1
+    return forgotten
+
+
+def _forget(sender: Sender, *, by: Person | None) -> None:
+    case = sender.case
+    _blank_letters(case, sender.name)
+    sender.name = sender.contact = ""
+    sender.erased_on, sender.erased_by = clock.today(case.edition.built.zone), by
+    sender.save()
+    append("sender.erased", "case", case.uid, by=by.uid if by else TIME, facts={"sender": sender.uid})
 
 
 def _blank_letters(case: Case, name: str) -> None:

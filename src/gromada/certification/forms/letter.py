@@ -12,7 +12,7 @@ from gromada.ui.forms import DateField
 
 
 class LetterForm(Refusable, forms.Form):
-    addressee = forms.CharField(label=_("To"), max_length=200)
+    addressee = forms.CharField(label=_("To"), max_length=200, widget=forms.Textarea(attrs={"rows": 2}))
     address = forms.CharField(label=_("E-mail address"), max_length=500, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     body = forms.CharField(
@@ -29,6 +29,10 @@ class LetterForm(Refusable, forms.Form):
         help_text=_("What lies in the envelope beside the letter, one a line."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_addressee(self) -> str:
+        """One line; the box has more only so that a long name is read whole on a telephone."""
+        return " ".join(self.cleaned_data["addressee"].split())
 
 
 class SendForm(Refusable, forms.Form):
