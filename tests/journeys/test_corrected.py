@@ -11,6 +11,7 @@ from gromada.certification.models import Case, Certificate
 from gromada.journal.following import run_all
 from gromada.kit import clock
 from tests.builders.cases import world_of
+from tests.journeys import post
 from tests.journeys.adverse import certified, post_paper
 from tests.journeys.cast import Issuer, cast_of
 from tests.journeys.chapters import case_page, step, take
@@ -74,6 +75,20 @@ def test_the_holder_asks_and_the_board_corrects() -> None:
     second = certificate.credentials.get(revoked_at=None)
     assert first.revoked_at and second.pk != first.pk
     assert "2031" in second.documents["pl.eddsa-rdfc-2022"]["validUntil"]
+
+
+def test_a_slip_that_the_holder_reports_gets_a_receipt_and_one_that_the_office_finds_gets_none() -> None:
+    cal, head, certificate = holder()
+    with clock.at(date(2027, 2, 1)):
+        case = asked_by(head, certificate)
+        post.deliver()
+        receipt = case.letters.get(letter="further_receipt")
+        assert receipt.alone and receipt.state == "sent" and not receipt.sent_by
+        assert "dotarło do nas Państwa pismo" in post.letters_to("kontakt@example.org")[-1].body.replace("\u00a0", " ")
+        case_page(head, case).sees("Pismo dotarło")
+        take(cal.of("board"), case, "decline_correction", {"reasons": "Na dokumencie stoi to, co w uchwale."})
+        own = asked_by(cal.office, certificate)
+        assert not own.letters.exists(), "nobody sent anything in"
 
 
 def paper(certificate: Certificate, *sentences: str) -> None:

@@ -36,7 +36,8 @@ def prepare_for(taken: StepTaken) -> list[Letter]:
     step = taken.case.rules.step(taken.step)
     found = []
     for item in step.letters if step else ():
-        if item.on in (None, taken.outcome):
+        kind = taken.case.edition.built.letters.get(item.name)
+        if item.on in (None, taken.outcome) and (kind is None or not kind.by or taken.role in kind.by):
             found += prepare(taken.case, item.name, taken=taken)
     return found
 

@@ -69,6 +69,7 @@ def assemble(structure: Tree, texts: Tree, documents: Tree, order: Tree, digest:
                 each.get("alone", False),
                 each.get("shown_when", ""),
                 each.get("ahead", ""),
+                tuple(each.get("by", ())),
             )
             for id, each in _of("letter", structure, order)
         },

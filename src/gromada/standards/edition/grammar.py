@@ -308,7 +308,7 @@ STRUCTURE = Table(
         "form": words_of(_FORM),
         "proceeding": words_of(_PROCEEDING),
         "letter": words_of(
-            Table({"to": word, "alone": flag, "shown_when": one_of(("sent", "delivered")), "ahead": word})
+            Table({"to": word, "alone": flag, "shown_when": one_of(("sent", "delivered")), "ahead": word, "by": words})
         ),
     },
     {"format": FORMAT, "scheme": {"id": "", "version": "", "issuer": "", "languages": [], "zone": "UTC"}},

@@ -260,6 +260,7 @@ class Letter:
 
     `shown_when`: the institution sees the step of this letter only once it was "sent", or "delivered"; "": at once.
     `ahead`: the letter whose text is used instead while the day from which the step counts lies ahead.
+    `by`: it is prepared only for a step taken in one of these roles; none: in any.
     """
 
     id: str
@@ -267,6 +268,7 @@ class Letter:
     alone: bool = False
     shown_when: str = ""
     ahead: str = ""
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

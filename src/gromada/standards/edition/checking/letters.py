@@ -20,6 +20,8 @@ def check(view: View) -> None:
         if letter.to != "institution":
             view.known(letter.to, view.edition.roles, view.at("letter", letter.id, "to"), "role")
         _shown_when(view, letter)
+        for role in letter.by:
+            view.known(role, view.edition.roles, view.at("letter", letter.id, "by"), "role")
         if letter.ahead:
             view.known(letter.ahead, view.edition.letters, view.at("letter", letter.id, "ahead"), "letter")
         name, texts = f"letters/{letter.id}", view.edition.documents
