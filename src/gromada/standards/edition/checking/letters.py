@@ -2,8 +2,8 @@
 
 import re
 
+from ..correspondence import Letter
 from ..mistakes import nearest, quoted
-from ..model import Letter
 from .view import View
 
 FACTS = (
