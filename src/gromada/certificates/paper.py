@@ -30,25 +30,30 @@ def pdf(said: Said, day: date, credential: str = "") -> bytes:
     `credential` is the certificate as signed data, which the file then carries.
     """
     moment = datetime.combine(day, time(12), UTC)
-    inputs = {"credential": credential, "credential-name": attached.NAME} if credential else {}
-    return _set(said, "all", inputs, format="pdf", pdf_standards=STANDARDS, timestamp=moment)
+    return _set(said, "all", credential, format="pdf", pdf_standards=STANDARDS, timestamp=moment)
 
 
 def png(said: Said, *, ppi: float = 40) -> bytes:
     """The first page as a picture, for the page of the case."""
-    return _set(said, "first", {}, format="png", ppi=ppi)
+    return _set(said, "first", "", format="png", ppi=ppi)
 
 
-def _set(said: Said, pages: Literal["all", "first"], more: dict[str, str], **how: Any) -> bytes:
-    more = more | {"qr": qr(said.address), "pages": pages}
+def _set(said: Said, pages: Literal["all", "first"], credential: str, **how: Any) -> bytes:
+    """What differs comes in a text of its own. As inputs of the whole it would have typst set all anew, the same annex again and again."""
+    given = ", ".join(map(_quoted, (qr(said.address), pages, credential, attached.NAME)))
 
     def compiled(words: str) -> bytes:
+        text = f"#import {_quoted(TEMPLATE.name)}: certificate\n#certificate(json(bytes({_quoted(words)})), {given})"
         with _one_at_a_time:
-            made = _compiler().compile(sys_inputs=more | {"said": words}, **how)
+            made = _compiler().compile(text.encode(), **how)
         assert isinstance(made, bytes)  # a list only where a picture has several pages
         return made
 
     return signs.settled(compiled, said.as_json(), "")  # a name without its emoji, never with a question mark
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 @lru_cache(maxsize=32)  # the papers of one certificate share it
@@ -61,7 +66,7 @@ def qr(address: str) -> str:
 
 @cache
 def _compiler() -> typst.Compiler:
-    return typst.Compiler(TEMPLATE, font_paths=typeface(), ignore_system_fonts=True)
+    return typst.Compiler(root=TEMPLATE.parent, font_paths=typeface(), ignore_system_fonts=True)
 
 
 @cache
