@@ -2,7 +2,7 @@
 
 The whole way, as after a stolen key: from rows in the database to credentials (two languages, two suites), status lists and sealed
 PDFs (two languages) that lie as files on the disk, every line of the journal written. SQLite, every write on the disk before it counts.
-Papers are set by all processors; the limit is for that. What one processor alone takes is told beside it.
+The limit is for one processor alone; what all of them take is told beside it.
 """
 
 import sys
@@ -17,15 +17,15 @@ def main() -> int:
     print(
         f"{count} certificates: {4 * count} signatures of credentials, {2 * count} sealed PDFs; most {MOST:.0f} ms of each"
     )
-    each = 0.0
+    each = dict[str, float]()
     for processors in ("one processor", "all processors"):
         found = measured("thousand", count, processors == "one processor")
-        each = found["took"] / count * 1000
+        each[processors] = found["took"] / count * 1000
         print(
-            f"{processors} ({found['processors']}): {found['took']:.1f} s, a certificate {each:.1f} ms,"
+            f"{processors} ({found['processors']}): {found['took']:.1f} s, a certificate {each[processors]:.1f} ms,"
             f" {found['used'] / count * 1000:.1f} ms of a processor; bare ECDSA {found['bare']:.3f} ms"
         )
-    return 0 if each <= MOST else 1
+    return 0 if each["one processor"] <= MOST else 1
 
 
 if __name__ == "__main__":

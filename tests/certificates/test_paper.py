@@ -130,6 +130,21 @@ def test_the_same_words_and_day_give_the_same_bytes() -> None:
     assert paper.pdf(WORDS, DAY) != paper.pdf(dataclasses.replace(WORDS, number="CAL/2026/2"), DAY)
 
 
+def test_what_was_set_before_changes_no_byte() -> None:
+    """typst sets again only what differs; whatever it kept of other papers must not show on this one."""
+    first = [paper.pdf(WORDS, DAY, "{}"), paper.png(WORDS)]
+    english = dataclasses.replace(WORDS, language="en", title="Certificate", years="2027–2031")
+    for other in (LONG, english, dataclasses.replace(WORDS, number="CAL/2026/2", parts=())):
+        paper.pdf(other, date(2027, 1, 2), "[]")
+    assert [paper.pdf(WORDS, DAY, "{}"), paper.png(WORDS)] == first
+
+
+def test_a_credential_is_attached_as_it_is_whatever_signs_it_has() -> None:
+    nasty = '{"a": "\\"#panic()\\u{41}\\n", "b": "\\\\"}\n\t\\'
+    (held,) = pypdf.PdfReader(io.BytesIO(paper.pdf(WORDS, DAY, nasty))).attachments.values()
+    assert held == [nasty.encode()]
+
+
 def test_words_cannot_become_commands() -> None:
     nasty = '#image("secret.svg") $x$ *b* \\ "quoted" <label> @ref'
     assert nasty.replace(" ", "") in read(dataclasses.replace(WORDS, holder=nasty)).pages[0].extract_text().replace(
