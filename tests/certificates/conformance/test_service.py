@@ -11,6 +11,7 @@ from django.test import Client
 from gromada.certificates.conformance import answering, folder
 from gromada.certificates.credential import apart, contexts, generic, proof
 from gromada.certificates.credential.contexts import Contexts
+from gromada.certificates.credential.model import VC1
 from gromada.certificates.credential.terms import VC
 from gromada.cli.main import main
 from gromada.kit import clock
@@ -106,7 +107,17 @@ def test_former_credentials_are_issued_with_the_words_of_their_proof(former: Ser
         {"credentialStatus": {"type": "X"}},
     ):
         assert former.issue(given | bad)[0] == 400
-    assert former.issue({name: value for name, value in given.items() if name != "issuanceDate"})[0] == 400
+
+
+def test_a_former_credential_without_the_day_of_issuing_gets_it_from_the_issuer(former: Service) -> None:
+    given = plain(**{"@context": [VC1, "https://w3id.org/security/data-integrity/v2"]}, issuer=former.held.did)
+    status, issued = former.issue(given, created="2026-01-01T00:00:00Z")
+    assert (status, issued["issuanceDate"]) == (201, "2026-01-01T00:00:00Z") and former.verify(issued)[0] == 200
+    assert former.issue(given)[1]["issuanceDate"] <= clock.now().strftime("%Y-%m-%dT%H:%M:%SZ")
+    for bad in (None, "", "today", ["2026-01-01T00:00:00Z"]):
+        assert former.issue(given | {"issuanceDate": bad})[0] == 400, "what is there and wrong is not replaced"
+    undated = former.signed(given)
+    assert former.issue(undated)[0] == 400 and former.verify(undated)[0] == 400, "what is signed already is not changed"
 
 
 BODIES: list[tuple[Any, str]] = [

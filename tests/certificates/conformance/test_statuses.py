@@ -36,6 +36,13 @@ def test_an_entry_is_added_and_its_list_is_a_credential(service: Service) -> Non
     assert service.verify(listed)[0] == 200, "a list is a credential like others"
 
 
+def test_a_list_of_another_moment_is_not_answered_with_that_of_today(service: Service) -> None:
+    answer = service.client.get("/credentials/lists/revocation?timestamp=2020-01-01T00%3A00%3A00Z")
+    said = answer.json()
+    assert answer.status_code == said["status"] == 404 and "encodedList" not in str(said)
+    assert said["type"] == "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
+
+
 @pytest.mark.parametrize("purpose, reason", [("revocation", "revoked"), ("suspension", "suspended")])
 def test_a_bit_that_is_set_makes_it_count_no_more_until_it_is_cleared(
     service: Service, purpose: str, reason: str

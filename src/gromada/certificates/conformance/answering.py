@@ -40,6 +40,7 @@ class Answering:
             said = options.of_issue(asked if isinstance(asked, dict) else {}, suite)
         except Misread as misread:
             return 400, self._refused([misread.problem])
+        bare = self._dated(bare, said)
         wrong = [fault.detail for fault in form.faults(bare, former=True)]
         if wrong:
             return 400, self._refused([problems.of_form(wrong)])
@@ -95,6 +96,17 @@ class Answering:
             address, self.held.did, self.held.is_set(purpose), valid_from=self.now, valid_until=self.now + options.DAY, purpose=purpose
         )  # fmt: skip
         return proof.sign(bare, self.held.signer, self.now, contexts=self.held.contexts)
+
+    def status_list_then(self, purpose: str) -> Answer:
+        """The list as it was at some moment is not kept, and today's is no answer to that (Bitstring Status List 1.0, 3.2)."""
+        past = Check("status", Outcome.UNSURE, "status.away", f"{self.lists}/{purpose}")
+        return 404, self._refused([problems.of_check(past)]) | {"status": 404}
+
+    def _dated(self, bare: dict[str, Any], said: options.Issue) -> dict[str, Any]:
+        """1.1 asks for the day of issuing, which only the issuer knows: a document without one gets it; one that is there stays."""
+        if model.listed(bare.get("@context"))[:1] != [model.VC1] or {"issuanceDate", "proof"} & set(bare):
+            return bare
+        return bare | {"issuanceDate": proof.stamp(said.created or self.now)}
 
     def _secured(self, bare: dict[str, Any], said: options.Issue) -> dict[str, Any]:
         contexts = list(bare["@context"])

@@ -81,7 +81,10 @@ def update_status(service: Answering, asked: dict[str, Any]) -> tuple[int, dict[
 def status_list(request: HttpRequest, purpose: str) -> HttpResponse:
     if purpose not in PURPOSES:
         raise Http404
-    return _written(200, _service(request).status_list(purpose))
+    service = _service(request)
+    if "timestamp" in request.GET:
+        return _written(*service.status_list_then(purpose))
+    return _written(200, service.status_list(purpose))
 
 
 def _service(request: HttpRequest) -> Answering:
