@@ -4,7 +4,10 @@ import pytest
 
 from gromada.journal.models import Entry
 from gromada.kit import clock
+from gromada.standards.actions import load_edition
+from gromada.standards.drafts import begin_draft
 from gromada.standards.models import Draft, Edition
+from tests.architecture.source import ROOT
 from tests.journeys.cast import Issuer, issuer_of
 from tests.journeys.driver import Browser, Page
 
@@ -80,6 +83,7 @@ def test_a_mistake_is_named_leads_to_its_place_and_stops_publishing(cal: Issuer)
     assert not page.offers("Ogłoś")
     link = page.all("//section[@aria-labelledby='h-mistakes']//a/@href")
     assert link == [f"{page.url}standard/S1.1/"]
+    page.sees("S1.1 Mieszkańcy mają miejsce, z którego korzystają sami › Nazwa")
     mended = cal.office.visit(link[0]).form("Zapisz").fill({"standard/S1.1/name|en": "A place of their own"}).submit()
     mended.sees("bez błędów")
 
@@ -101,6 +105,40 @@ def test_an_erratum_changes_texts_keeps_the_name_and_the_former_words(cal: Issue
     assert (after.key, after.digest) != (before.key, before.digest) and after.key == before.key
     assert after.built.text(("scheme",), "pl", "about") == "Certyfikat dla miejsc wspólnych."
     assert draft.former == before.content and (draft.digest_before, draft.digest_after) == (before.digest, after.digest)
+
+
+def test_correcting_an_older_edition_does_not_bring_it_back(cal: Issuer) -> None:
+    page = begun(cal)
+    page.form("Zapisz wersję").fill({"version": "2027"}).submit()
+    published(page, cal.office)
+    old = Edition.objects.get(key="cal-2022")
+    draft = begin_draft(old, errata=True, by=cal.office.who)
+    cal.office.visit(f"/pulpit/edycje/{draft.uid}/teksty/scheme/").form("Zapisz").fill(
+        {"scheme/about|pl": "Dla miejsc."}
+    ).submit()
+    published(cal.office.visit(f"/pulpit/edycje/{draft.uid}/"), cal.office)
+    assert set(Edition.objects.filter(current=True).values_list("key", flat=True)) == {"cal-2027"}
+    assert load_edition(ROOT / "editions" / "cal-2022") == (old, False), (
+        "the folder with the former words is no new edition"
+    )
+    assert Edition.objects.get(key="cal-2022").built.text(("scheme",), "pl", "about") == "Dla miejsc."
+
+
+def test_texts_are_called_by_what_they_are_about(cal: Issuer) -> None:
+    page = begun(cal)
+    labels = page.follow("Pismo: Certyfikat nie został przyznany").all("//label/text()")
+    assert any("Cała treść (polski)" in label for label in labels)
+    for url in page.all("//a[contains(@href, '/teksty/')]/@href"):
+        for label in cal.office.visit(url).all("//main//label/text()"):
+            assert "/" not in label and "_" not in label and "|" not in label, (url, label)
+    page.follow("Kroki i stany").sees("Odwołanie › wynik › Rozpatrz odwołanie › Oddalić (polski)")
+
+
+def test_a_new_indicator_takes_a_sign_like_those_beside_it(cal: Issuer) -> None:
+    adding = begun(cal).follow("Dodaj wskaźnik")
+    given = {"under": "S1a", "name|pl": "Jest ławka", "name|en": "There is a bench"}
+    adding.form("Zapisz").fill({"id": "S1 ż", **given}).submit(status=400).sees("na przykład S1.5")
+    adding.form("Zapisz").fill({"id": "S1.5", **given}).submit().sees("Nowe: S1.5 Jest ławka", "bez błędów")
 
 
 def test_what_is_published_cannot_be_changed_any_more(cal: Issuer) -> None:

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from gromada.certification.queries.wording import length
 from gromada.certification.sentences import language
-from gromada.desk.forms.editions import TEXTS
 from gromada.desk.mistakes import sentence
 from gromada.desk.rules_editions import may_draft, publishes_alone, publishing_bodies
+from gromada.desk.words_editions import in_words
 from gromada.people.models import Person
 from gromada.standards import drafting
 from gromada.standards.drafts import problems_of
@@ -33,7 +33,7 @@ def draft_page(draft: Draft, person: Person) -> dict[str, Any]:
         "edits": may_draft(person, draft.base) is None and not draft.published_at,
         "alone": publishes_alone(person, draft.base),
         "bodies": ", ".join(base.text(("body", body), language()) for body in publishing_bodies(base)),
-        "mistakes": [{"sentence": sentence(each), "url": _place(draft, each), "path": " › ".join(map(str, _about(each)))} for each in problems],
+        "mistakes": [{"sentence": sentence(each), "url": _place(draft, each), "path": _where(draft, each)} for each in problems],
         "differences": [] if problems else list(differences(draft)),
         "chapters": list(_chapters(draft)),
         "terms": [(id, _text(base, ("term", id)), _lasts(id, *given)) for id, given in drafting.lengths(draft.content).items()],
@@ -172,13 +172,22 @@ def _lasts(term: str, number: int, unit: str) -> str:
 
 def _told(draft: Draft, path: Path) -> str:
     """Where a text stands, in the words by which the page leads to it."""
-    group, *rest = map(str, path)
-    named = titles(draft)
-    if group == "standard" and rest:
-        first, rest = named["standard"].get(rest[0], rest[0]), rest[1:]
-    else:
-        first = named["group"].get(group, group)
-    return " › ".join([first, *(str(TEXTS.get(part, part)) for part in rest)])
+    named, group = titles(draft), str(path[0])
+    if group == drafting.DOCUMENTS:
+        return named["group"].get("/".join(map(str, path[:2])), str(path[-1]))
+    words = in_words(path, draft.content, draft.base.content)
+    if group == "standard" and len(path) > 1:
+        return " › ".join([named["standard"].get(str(path[1]), str(path[1])), *words[2:]])
+    return " › ".join([named["group"].get(group, group), *words[1:]])
+
+
+def _where(draft: Draft, problem: Problem) -> str:
+    """The place of a mistake in the same words; of what stands with the files, the way through them."""
+    path = _about(problem)
+    if problem.path[0] == drafting.DOCUMENTS and path:
+        path = (drafting.DOCUMENTS, *path)
+    known = path and (_place(draft, problem) or str(path[0]) in drafting.groups(draft.content))
+    return _told(draft, path) if known else " › ".join(map(str, path))
 
 
 def _built(draft: Draft) -> Built | None:

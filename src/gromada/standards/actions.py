@@ -28,6 +28,8 @@ def load_edition(folder: Path, *, by: str = "import", errata: bool = False) -> t
         if row.readiness != readiness:
             Edition.objects.filter(pk=row.pk).update(readiness=readiness)
         return row, False
+    if row and not errata and row.drafts.filter(errata=True, published_at__isnull=False, digest_before=sum_).exists():
+        return row, False  # the folder still has the former words; the correction stands
     return keep(built, content, readiness, by=by, errata=errata), True
 
 
@@ -62,10 +64,11 @@ def keep(built: Built, content: dict[str, Any], readiness: dict[str, Any], *, by
             issuer.name, issuer.short = name, short[:60]
             issuer.save()
         now = clock.now()
+        corrects = row is not None
         row = row or Edition(key=built.id, published_at=now)
         row.issuer, row.scheme, row.version, row.history_only = issuer, built.scheme, built.version, built.history_only
         row.content, row.digest, row.readiness, row.loaded_at = content, sum_, readiness, now
-        if not built.history_only:
+        if not built.history_only and not corrects:  # correcting the words of an older one does not bring it back
             Edition.objects.filter(issuer=issuer, scheme=built.scheme).update(current=False)
             row.current = True
         row.save()

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.forms.case import Refusable, offer
+from gromada.desk.words_editions import in_words
+from gromada.standards.drafting import DOCUMENTS
 from gromada.standards.edition.mistakes import Path
 from gromada.ui.forms import DateField
 from gromada.ui.languages import language_name
@@ -14,17 +16,10 @@ from gromada.ui.languages import language_name
 UNITS = [("days", _("days")), ("working_days", _("working days")), ("months", _("months"))]
 
 
-TEXTS = {
-    "name": _("Name"), "hint": _("Hint"), "example": _("Example"), "lead": _("First words"), "certificate": _("Name of the certificate"),
-    "short": _("Short name"), "about": _("What it is"), "done": _("When it has been done"), "opens": _("The button that opens its form"), "banner": _("The notice above"),
-    "clause": _("How a clause is cited"), "field": _("question"), "option": _("option"), "column": _("column"),
-}  # fmt: skip
-
-
 class TextsForm(Refusable, forms.Form):
-    """A field for every text in every language; a list of sentences is written a line each."""
+    """A field for every text in every language; a list of sentences is written a line each. `content` says what the texts are about."""
 
-    def __init__(self, *args: Any, texts: Mapping[Path, Mapping[str, Any]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, texts: Mapping[Path, Mapping[str, Any]], content: Mapping[str, Any], **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.texts = texts
         for path, said in texts.items():
@@ -32,7 +27,7 @@ class TextsForm(Refusable, forms.Form):
                 shown = "\n".join(text) if isinstance(text, list) else str(text)
                 rows = min(20, max(2, len(shown) // 70 + shown.count("\n") + 1))
                 area = forms.Textarea(attrs={"rows": rows, "lang": language})
-                label = " › ".join(str(TEXTS.get(str(part), part)) for part in self.told(path))
+                label = " › ".join(self.told(path, content))
                 field = forms.CharField(
                     label=f"{label} ({language_name(language)})",
                     initial=shown,
@@ -43,9 +38,9 @@ class TextsForm(Refusable, forms.Form):
                 self.fields[field_of(path, language)] = field
 
     @staticmethod
-    def told(path: Path) -> Path:
+    def told(path: Path, content: Mapping[str, Any]) -> list[str]:
         """What of a path the page itself does not say."""
-        return path[1:]
+        return [str(_("The whole text"))] if path[0] == DOCUMENTS else in_words(path, content)[1:]
 
     def said(self) -> dict[tuple[Path, str], Any]:
         """The texts that read otherwise now."""
@@ -73,14 +68,15 @@ class StandardForm(TextsForm):
             self.fields["required"].initial = required
 
     @staticmethod
-    def told(path: Path) -> Path:
-        return path[2:]
+    def told(path: Path, content: Mapping[str, Any]) -> list[str]:
+        return in_words(path, content)[2:]
 
 
 class AddForm(Refusable, forms.Form):
-    id = forms.SlugField(
-        label=_("Sign"), max_length=40, allow_unicode=False, help_text=_("Short and for ever, for example S1-5.")
-    )
+    id = forms.RegexField(
+        r"^[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*$", label=_("Sign"), max_length=40, help_text=_("Short and for ever, for example S1.5."),
+        error_messages={"invalid": _("Write letters without diacritics and digits, parted by a dot or a hyphen, for example S1.5.")},
+    )  # fmt: skip
     under = forms.ChoiceField(label=_("Stands under"))
     required = forms.BooleanField(label=_("Required, not only supporting"), required=False)
 
@@ -104,7 +100,10 @@ class AddForm(Refusable, forms.Form):
 
 
 class TermForm(Refusable, forms.Form):
-    number = forms.IntegerField(label=_("How many"), min_value=1, max_value=1000)
+    number = forms.IntegerField(
+        label=_("How many"), min_value=1, max_value=1000,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Write a whole number from 1 to 1000.")),
+    )  # fmt: skip
     unit = forms.ChoiceField(label=_("Counted in"), choices=UNITS)
 
 

@@ -119,7 +119,7 @@ def texts(request: SignedIn, uid: UUID, group: str) -> HttpResponse:
     found = _edited(request, uid)
     if group not in drafting.groups(found.content):
         raise Http404
-    form = TextsForm(request.POST or None, texts=drafting.texts_of(found.content, group))
+    form = TextsForm(request.POST or None, texts=drafting.texts_of(found.content, group), content=found.content)
     return _form(request, found, form, lambda content: _put(content, form), titles(found)["group"][group])
 
 
@@ -137,7 +137,9 @@ def standard(request: SignedIn, uid: UUID, standard: str) -> HttpResponse:
         raise Http404
     leaf = not found.errata and not drafting.children(found.content, standard)
     said = drafting.standard_texts(found.content, standard)
-    form = StandardForm(request.POST or None, texts=said, leaf=leaf, required=bool(known.get("required")))
+    form = StandardForm(
+        request.POST or None, texts=said, content=found.content, leaf=leaf, required=bool(known.get("required"))
+    )
     deed = lambda c: drafting.put_standard(c, standard, form.said(), required=form.cleaned_data.get("required"))  # noqa: E731
     return _form(
         request, found, form, deed, titles(found)["standard"][standard], drops="" if found.errata else standard
