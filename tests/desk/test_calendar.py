@@ -51,6 +51,12 @@ def test_the_end_of_a_certificate_stands_in_the_calendar_of_its_last_year(world:
         assert [e.on for e in entries_of(world.head) if e.kind == "end"] == [ends]
 
 
+def test_the_day_of_what_was_done_already_is_no_day_of_the_calendar(world: World) -> None:
+    case = act(act(world.begin(), "submit"), "open_case", over={"decided_on": str(clock.today())})
+    assert case.taken.get(step="open_case").content["decided_on"] == str(clock.today())
+    assert "day" not in {e.kind for e in entries_of(world.members["office"][0])}
+
+
 def test_a_program_reads_the_days_at_the_secret_address(world: World) -> None:
     case = act(world.begin(), "submit")
     cal, _head, _editor = cast_of(world)
@@ -110,3 +116,8 @@ def test_nobody_is_written_to_who_did_not_ask_or_has_nothing_to_do(world: World)
     assert digests.send_all() == 0
     Notice.objects.create(person=idle, often=Notice.Often.DAILY)
     assert digests.send_all() == 0 and mail.outbox == []
+
+
+def test_whoever_has_no_address_is_led_to_adding_one(world: World) -> None:
+    cal, _head, _editor = cast_of(world)
+    cal.office.visit("/pulpit/kalendarz/").follow("Dodaj adres e-mail").sees("Wyślemy tam link")

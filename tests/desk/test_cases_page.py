@@ -31,6 +31,17 @@ def test_a_part_without_accents_finds_it(world: World, text: str) -> None:
     cal.office.visit(f"/pulpit/sprawy/?q={text}").sees("Dom Kultury Zacisze")
 
 
+def test_the_number_of_a_certificate_finds_its_case(world: World) -> None:
+    world.institution = institution_of(world.edition, "Biblioteka", "Kutno")
+    world.head = works_in(world.institution, Function.Kind.HEAD)
+    case = world.begin()
+    for name in ("submit", "open_case", "admit", "give_opinion", "agree_finding", "decide", "announce_grant", "issue"):
+        case = act(case, name, outcome="yes" if name == "decide" else None)
+    cal, _head, _editor = cast_of(world)
+    page = cal.office.visit(f"/pulpit/sprawy/?q={case.certificate.number}")
+    assert [row for row in page.doc.xpath("//tbody//a/@href")] == [f"/sprawy/{case.uid}/"]
+
+
 def test_words_that_nothing_has_say_so_and_keep_what_was_typed(world: World) -> None:
     cal, _head, _editor = cast_of(world)
     page = cal.office.visit("/pulpit/sprawy/?q=Katowice").sees("Nie ma takiej sprawy")

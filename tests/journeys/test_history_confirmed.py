@@ -39,6 +39,15 @@ def seen(name: str) -> Page:
     return Browser().visit(f"/rejestr/?q={name}")
 
 
+def test_the_desk_of_a_head_leads_to_confirming_history(cal: Issuer) -> None:
+    with clock.at(DAY):
+        certificate, _page = entered(cal)
+        head = Browser(works_in(certificate.institution, Function.Kind.HEAD))
+        led = head.visit("/pulpit/").follow("Potwierdź albo powiedz, co się nie zgadza").follow("Potwierdź")
+        led.form("Potwierdź").submit().sees("ważny").misses("niepotwierdzony")
+        head.visit("/pulpit/").misses("Potwierdź albo powiedz")
+
+
 def test_a_mistake_is_withdrawn_leaves_every_list_and_may_come_back(cal: Issuer) -> None:
     with clock.at(DAY):
         certificate, page = entered(cal)

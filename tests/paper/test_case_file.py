@@ -17,10 +17,12 @@ from gromada.certification.models import Ballot, Case, Letter
 from gromada.certification.proceeding import engine
 from gromada.certification.queries.roles import holders_of
 from gromada.paper import case_set
+from gromada.paper.actions.incoming import assign, receive
 from gromada.paper.case_file import Piece, pieces
 from gromada.people.models import Person
 from tests.builders.cases import World, act, fill, stranger
 from tests.builders.signing import signed_in
+from tests.paper.mails import message
 
 OPINION = "Zdanie, które jest tylko w pierwszej opinii i którego nikt inny jeszcze nie może przeczytać. " * 3
 
@@ -54,6 +56,16 @@ def test_the_file_is_in_order_of_days_and_numbered(judged: Case, office: Person)
     assert [p.number for p in found] == list(range(1, len(found) + 1))
     assert [(p.on, p.at) for p in found] == sorted((p.on, p.at) for p in found)
     assert len(found) >= 3
+
+
+def test_what_came_in_is_part_of_the_file_for_the_issuers_side_alone(
+    judged: Case, world: World, office: Person
+) -> None:
+    told = receive([message("Kiedy będzie wizyta?", subject="Pytanie o wizytę")], judged.issuer, by=office)
+    assign(told.letters[0], judged, by=office)
+    (piece,) = [p for p in pieces(judged, office) if p.title == "Pytanie o wizytę"]
+    assert "Kiedy będzie wizyta?" in text([piece]) and [a.name for a in piece.files] == ["pismo.eml"]
+    assert "Pytanie o wizytę" not in text(pieces(judged, world.head))
 
 
 def test_an_opinion_stays_closed_until_all_are_in(judged: Case, world: World) -> None:

@@ -1,13 +1,17 @@
 """Letters that come in: taken in safely, suggested, assigned by a person, entered or answered."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gromada.certification.actions.entering import put_aside
 from gromada.certification.models import Case, Letter
+from gromada.institutions.models import Institution
 from gromada.kit import clock
 from gromada.paper.models import Incoming
+from gromada.people.models import Email
 from gromada.ui.typography import longdate
 from tests.builders.cases import World, act, world_of
 from tests.journeys.cast import cast_of
@@ -122,6 +126,78 @@ def test_a_case_is_suggested_by_its_number_its_address_and_its_name(world: World
     drop(office, message("Pisze cus przykladowice, dzień dobry.", id="<3@x>")).sees("w piśmie stoi jej nazwa")
     drop(office, message("Nic.", id="<4@x>")).sees("Nic w nim samo nie prowadzi do sprawy")
     assert not Incoming.objects.filter(case__isnull=False).exists(), "nothing is assigned by itself"
+
+
+def test_a_case_is_suggested_by_the_short_name_with_the_place_and_by_who_works_there(
+    world: World, office: Browser
+) -> None:
+    act(world.begin(), "submit")
+    Institution.objects.filter(pk=world.institution.pk).update(name="Centrum Usług Społecznych w Przykładowicach")
+    drop(office, message("Piszemy z CUS w Przykładowicach.", id="<5@x>")).sees("w piśmie stoi jej nazwa")
+    Email.objects.create(person=world.head, address="szefowa@example.org", verified_at=clock.now())
+    drop(office, message("Nic.", sender="szefowa@example.org", id="<6@x>")).sees("przyszło od osoby, która tam pracuje")
+
+
+def test_a_case_is_found_by_the_town_and_several_are_named(world: World, office: Browser) -> None:
+    case = act(world.begin(), "submit")
+    page = drop(office, message("Nic.", id="<7@x>"))
+    page.form("Przypisz").fill({"number": "nie ma takiej"}).submit(status=400).sees("Nie ma takiej sprawy")
+    other = Case.objects.get(pk=case.pk)
+    other.pk, other.uid, other.number = None, uuid4(), "2/2026"
+    other.save()
+    page.form("Przypisz").fill({"number": "przykladowice"}).submit(status=400).sees(
+        "Pasuje kilka spraw", "1/2026", "2/2026"
+    )
+    Case.objects.filter(pk=other.pk).update(closed_on=clock.today())
+    page.form("Przypisz").fill({"number": "przykladowice"}).submit().sees("To pismo należy do sprawy")
+    assert Incoming.objects.get().case == case
+
+
+def test_an_answer_that_nobody_has_finished_does_not_go(world: World, office: Browser) -> None:
+    case = act(world.begin(), "submit")
+    page = drop(office, message(f"Sprawa {case.number}.", sender="Halina Dąb <dab@example.org>")).press("Należy tutaj")
+    page = page.press("Przygotuj odpowiedź")
+    page.form("Wyślij pismo").fill({"Jak idzie pismo": "wydrukowane"}).submit(status=400).sees("w miejscu […] wpisz")
+    assert Letter.objects.get(letter="answer").state == Letter.State.PREPARED
+
+
+def test_an_answer_to_a_scan_is_not_called_by_its_file(world: World, office: Browser) -> None:
+    case = act(world.begin(), "submit")
+    page = drop(office, photo(name="IMG_0001.png")).form("Przypisz").fill({"number": case.number}).submit()
+    page.press("Przygotuj odpowiedź").misses("IMG_0001")
+
+
+def test_headers_that_were_not_encoded_are_read(office: Browser) -> None:
+    for number, charset in enumerate(("cp1250", "utf-8")):
+        raw = f"From: Zofia Żak <zak@example.org>\r\nMessage-ID: <{number}@x>\r\nSubject: Zażółć gęślą jaźń\r\n\r\nŁąka.\r\n"
+        drop(office, SimpleUploadedFile("pismo.eml", raw.encode(charset))).sees(
+            "Zażółć gęślą jaźń", "Zofia Żak", "Łąka."
+        )
+
+
+def test_a_message_came_on_the_day_when_the_mail_box_took_it(office: Browser) -> None:
+    raw = b"Received: from a by b; Mon, 2 Mar 2026 23:30:00 +0000\r\nFrom: a@example.org\r\nDate: Sun, 1 Mar 2026 10:00:00 +0100\r\n\r\nx\r\n"
+    drop(office, SimpleUploadedFile("pismo.eml", raw))
+    letter = Incoming.objects.get()
+    assert (letter.dated_on, letter.received_on) == (date(2026, 3, 1), date(2026, 3, 3)), "the day in Poland"
+
+
+def test_a_step_half_entered_is_found_again_and_a_paper_put_aside_frees_the_letter(
+    world: World, office: Browser
+) -> None:
+    case = act(world.begin(), "submit")
+    page = drop(office, message(f"Rezygnujemy, sprawa {case.number}.")).press("Należy tutaj")
+    url = page.url
+    page = (
+        page.follow("Wycofaj zgłoszenie")
+        .form("Zapisz dokument")
+        .fill({"Kto podpisał": world.head.name, "Jak jest podpisany": "paper"})
+        .submit()
+    )
+    going_on = office.visit(url).misses("Wpisz na podstawie tego pisma").follow("Dokończ wpisywanie")
+    assert going_on.url == page.url
+    put_aside(Incoming.objects.get().document, by=office.who)
+    office.visit(url).misses("Dokończ wpisywanie").sees("Wpisz na podstawie tego pisma")
 
 
 def test_a_person_assigns_it_and_a_step_is_entered_on_it(world: World, office: Browser) -> None:

@@ -19,7 +19,9 @@ from gromada.certification.pages.evidence import Document
 from gromada.certification.pages.letter import letters_for
 from gromada.certification.pages.reading import Dossier, of_part, of_snapshot
 from gromada.certification.pages.sitting import SittingPage, may_look
+from gromada.certification.queries.entering import may_read_documents
 from gromada.certification.queries.reading import part_to_read, snapshot_to_read
+from gromada.paper.actions.incoming import files_of
 from gromada.paper.case_words import dossier_blocks, heading, item, paragraphs
 from gromada.paper.markup import Block, blocks
 from gromada.people.models import Person
@@ -33,6 +35,7 @@ class Kind(models.TextChoices):
     PART = "part", _lazy("part of one person")
     SITTING = "sitting", _lazy("sitting")
     LETTER = "letter", _lazy("letter")
+    INCOMING = "incoming", _lazy("letter that came in")
 
 
 @dataclass
@@ -59,7 +62,7 @@ def pieces(case: Case, person: Person) -> list[Piece]:
     page = CasePage(case, person)
     if page.closed_dossier:
         return []
-    found = [*_steps(page), *_opinions(page), *_sittings(page), *_letters(page)]
+    found = [*_steps(page), *_opinions(page), *_sittings(page), *_letters(page), *_incoming(page)]
     found.sort(key=lambda piece: (piece.on, piece.at))
     for number, piece in enumerate(found, 1):
         piece.number = number
@@ -180,3 +183,13 @@ def _letters(page: CasePage) -> Iterator[Piece]:
             blocks(letter.body),
             letter=letter,
         )
+
+
+def _incoming(page: CasePage) -> Iterator[Piece]:
+    """What came in by post or e-mail, with its files, to whoever reads documents; the step that rests on it stands by itself."""
+    if not may_read_documents(page.case, page.person):
+        return
+    for letter in page.case.incoming.all():
+        files = [attachment for attachment in files_of(letter) if may_open(attachment, page.person)]
+        said = paragraphs(letter.text) if letter.text else []
+        yield Piece(letter.received_on, letter.at, Kind.INCOMING, str(letter), letter.sender, said, files)

@@ -26,6 +26,7 @@ class Mail:
     address: str = ""
     subject: str = ""
     sent_at: datetime | None = None
+    came_at: datetime | None = None  # when our own mail box took it; none where no machine noted it
     message_id: str = ""
     text: str = ""
     attachments: list[tuple[str, bytes]] = field(default_factory=list)
@@ -38,16 +39,26 @@ def read(data: bytes) -> Mail:
     name, address = named[0] if named else ("", "")
     return Mail(
         sender=line(name or address)[:200], address=address[:254] if "@" in address else "", subject=line(_header(message, "Subject"))[:300],
-        sent_at=_date(_header(message, "Date")), message_id=_header(message, "Message-ID").strip()[:250],
+        sent_at=_date(_header(message, "Date")), came_at=_date(_header(message, "Received").rpartition(";")[2].strip()), message_id=_header(message, "Message-ID").strip()[:250],
         text=_words(message)[:MOST_TEXT], attachments=list(_attachments(message)),
     )  # fmt: skip
 
 
 def _header(message: Message, name: str) -> str:
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == name.lower()), "")
     try:
-        return str(policy.default.header_factory(name, str(message.get(name, "")))) if message.get(name) else ""
+        return str(policy.default.header_factory(name, _plain(raw))) if raw else ""
     except Exception:  # a header made by hostile hands raises anything
         return ""
+
+
+def _plain(raw: str) -> str:
+    """Letters that a program put into a header as they were: UTF-8, else what Polish Windows writes."""
+    data = raw.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode()
+    except ValueError:
+        return data.decode("cp1250", "replace")
 
 
 def _date(text: str) -> datetime | None:

@@ -105,7 +105,7 @@ def _message(part: Part, depth: int) -> EmailMessage:
     headers = HeaderParser().parsestr(part.text(HEADERS))
     made["From"] = _sender(part, str(headers.get("From", "")))
     made["Subject"] = _line(part.text(SUBJECT))
-    for name, value in (("To", headers.get("To") or part.text(DISPLAY_TO)), ("Message-ID", part.text(MESSAGE_ID) or headers.get("Message-ID"))):  # fmt: skip
+    for name, value in (("Received", headers.get("Received")), ("To", headers.get("To") or part.text(DISPLAY_TO)), ("Message-ID", part.text(MESSAGE_ID) or headers.get("Message-ID"))):  # fmt: skip
         if value:
             made[name] = _line(str(value))
     day = part.moment(SENT) or part.moment(DELIVERED)

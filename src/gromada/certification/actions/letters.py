@@ -30,6 +30,8 @@ More = Callable[[str], Mapping[str, str]]
 ATTEMPTS = 6
 FIRST_WAIT = timedelta(minutes=2)
 
+HOLE = "[…]"  # where a person has still to write, in a draft that was prepared
+
 
 def prepare_for(taken: StepTaken) -> list[Letter]:
     """The letters of a step, one an addressee. Asked for again, it makes only what is missing."""
@@ -166,6 +168,8 @@ def send(letter: Letter, channel: str, *, by: Person, on: date | None = None) ->
         raise Refusal(No(_("Choose how the letter goes."), where="channel"))
     if channel == Letter.Channel.MAIL and "@" not in letter.address:
         raise Refusal(No(_("There is no e-mail address; write one or print the letter."), where="address"))
+    if HOLE in letter.body:
+        raise Refusal(No(_("The letter is not finished: write what belongs where […] stands.")))
     if channel not in channels_of(letter):
         raise Refusal(
             No(_("Nobody has a number under which this letter could be read. Choose another way."), where="channel")

@@ -81,7 +81,7 @@ def _sitting(sitting: Sitting, at: str) -> Entry:
 
 
 def _said(case: Case, roles: frozenset[str], at: str, url: str, hidden: frozenset[int]) -> Iterator[Entry]:
-    """Days that somebody wrote into a form: a visit, a ceremony. Only of forms that the person may read."""
+    """Days that somebody wrote into a form of what was still to come: a visit, a ceremony. Only of forms that the person may read."""
     edition = case.edition.built
     for taken in case.taken.all():
         step = case.rules.step(taken.step)
@@ -92,7 +92,7 @@ def _said(case: Case, roles: frozenset[str], at: str, url: str, hidden: frozense
             continue
         for field in form.fields:
             day = _day(taken.content.get(field.id)) if field.type == "date" else None
-            if day and day >= taken.on:
+            if day and day > taken.on:
                 name = edition.text(
                     ("proceeding", case.proceeding, "step", step.id if step else ""), language(), "done"
                 )

@@ -49,8 +49,11 @@ class Sought:
     def within(self, cases: "QuerySet[Case]") -> "QuerySet[Case]":
         if key := key_typed(self.text):  # somebody rings and says the number of their remark
             return cases.filter(sender__key=key)
+        words = Q()
         for word in fold_words(self.text).split():
-            cases = cases.filter(Q(institution__folded__contains=word) | Q(number__icontains=word))
+            words &= Q(institution__folded__contains=word) | Q(number__icontains=word)
+        if words:
+            cases = cases.filter(words | Q(certificate__number__iexact=self.text))
         if self.proceeding:
             scheme, _dot, proceeding = self.proceeding.rpartition(".")
             cases = cases.filter(proceeding=proceeding, **({"edition__scheme": scheme} if scheme else {}))

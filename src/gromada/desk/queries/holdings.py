@@ -89,7 +89,7 @@ def own_of(institution: Institution, person: Person) -> list[Held]:
     today, line = clock.today(), line_of(institution)
     opens = set(Certificate.objects.visible_to(person).values_list("pk", flat=True))
     found = [one for one in certificates_of(institution) if one.pk in opens and one.held_by(today) in line]
-    return [_held(one, False, False, [], True) for one in found]
+    return [_held(one, False, heads_holder(person, one), [], True) for one in found]
 
 
 def _files(certificates: list[Certificate], person: Person) -> dict[str, list[Document]]:

@@ -136,10 +136,8 @@ def standard(request: SignedIn, uid: UUID, standard: str) -> HttpResponse:
     if known is None:
         raise Http404
     leaf = not found.errata and not drafting.children(found.content, standard)
-    said = drafting.standard_texts(found.content, standard)
-    form = StandardForm(
-        request.POST or None, texts=said, content=found.content, leaf=leaf, required=bool(known.get("required"))
-    )
+    given = {"texts": drafting.standard_texts(found.content, standard), "content": found.content}
+    form = StandardForm(request.POST or None, leaf=leaf, required=bool(known.get("required")), **given)
     deed = lambda c: drafting.put_standard(c, standard, form.said(), required=form.cleaned_data.get("required"))  # noqa: E731
     return _form(
         request, found, form, deed, titles(found)["standard"][standard], drops="" if found.errata else standard

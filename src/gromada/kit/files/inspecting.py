@@ -73,7 +73,7 @@ def _copy(stream: IO[bytes], target: Path, name: str, max_bytes: int) -> None:
                 raise _too_large(name, max_bytes)
             file.write(piece)
     if not size:
-        raise Refusal(_("The file “%(name)s” is empty.") % {"name": name})
+        raise Refusal(_("The file “%(name)s” is empty. Choose the one that holds what you mean.") % {"name": name})
 
 
 def _too_large(name: str, max_bytes: int) -> Refusal:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
@@ -41,6 +41,11 @@ class Taken:
     known: list[Incoming] = field(default_factory=list)  # duplicates: what was there already
     refused: list[No] = field(default_factory=list)
 
+    @property
+    def alone(self) -> bool:
+        """Whether one letter came of it, new or known: then its own page is where to go on."""
+        return len(self.letters) == 1 or (not self.letters and len(self.known) == 1)
+
 
 def receive(uploads: Sequence[UploadedFile], issuer: Issuer, *, by: Person) -> Taken:
     """Takes in every file by itself: one that is refused does not keep the others out."""
@@ -65,13 +70,12 @@ def _receive(upload: UploadedFile, issuer: Issuer, by: Person, told: Taken) -> t
     if known:
         return known, False
     files = [(stored, name), *_attached(mail, told)]
-    text = mail.text if mail else scanning.words_of_file(stored)
-    day = clock.today()
+    text = (mail.text if mail else scanning.words_of_file(stored)).strip()
     with transaction.atomic():
         made = Incoming.objects.create(
             issuer=issuer, kind=_kind(stored), file=stored, message_id=mail.message_id if mail else "", sender=mail.sender if mail else "",
             address=mail.address if mail else "", subject=mail.subject if mail else name[:300], text=text[: mailing.MOST_TEXT],
-            dated_on=_day(mail), received_on=day, code=scanning.code_in([f for f, _name in files], text), by=by, at=clock.now(),
+            dated_on=_day(mail.sent_at if mail else None), received_on=_day(mail.came_at if mail else None) or clock.today(), code=scanning.code_in([f for f, _name in files], text), by=by, at=clock.now(),
         )  # fmt: skip
         for each, called in files:
             refer(each, called, owner_kind=OWNER, owner=made.uid)
@@ -114,10 +118,11 @@ def _kind(stored: StoredFile) -> str:
     return Incoming.Kind.PHOTO if stored.media_type.startswith("image/") else Incoming.Kind.OTHER
 
 
-def _day(mail: mailing.Mail | None) -> date | None:
-    if mail is None or mail.sent_at is None:
+def _day(at: datetime | None) -> date | None:
+    """The day in Poland; never one that is still to come."""
+    if at is None:
         return None
-    zoned = mail.sent_at if mail.sent_at.tzinfo else mail.sent_at.replace(tzinfo=ZoneInfo("UTC"))
+    zoned = at if at.tzinfo else at.replace(tzinfo=ZoneInfo("UTC"))
     return min(zoned.astimezone(ZoneInfo("Europe/Warsaw")).date(), clock.today())
 
 
@@ -126,7 +131,7 @@ def assign(letter: Incoming, case: Case, *, by: Person) -> Incoming:
     _may_enter(case, by)
     with transaction.atomic():
         fresh = Incoming.objects.select_for_update().get(pk=letter.pk)
-        if fresh.document_id and fresh.case_id != case.pk:
+        if fresh.used and fresh.case_id != case.pk:
             raise Refusal(No(_("A step rests on this letter; it stays in its case.")))
         fresh.case, fresh.assigned_by, fresh.assigned_at, fresh.put_aside_at = case, by, clock.now(), None
         fresh.save()
@@ -196,7 +201,7 @@ def draft_answer(letter: Incoming, case: Case, *, by: Person) -> Letter:
     if refused:
         raise Refusal(refused)
     language = case.edition.built.languages[0]
-    facts = {"letter": letter, "case": case, "issuer": case.issuer.name}
+    facts = {"letter": letter, "case": case, "issuer": case.issuer.name, "titled": letter.kind == Incoming.Kind.MESSAGE}
     name = f"paper/incoming/answer.{language if language in ('pl', 'en') else 'en'}.txt"
     subject, _sep, body = render_to_string(name, facts).partition("\n")
     with transaction.atomic():

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from gromada.certification.forms.case import BeginForm, Refusable, offer
 from gromada.certification.forms.evidence import ENDINGS, Files, FilesField
 from gromada.certification.models import Case
 from gromada.institutions.models import Institution
+from gromada.kit.folding import fold_words
 from gromada.paper.models import Package
+
+MOST = 6  # cases named where several fit
 
 
 class DropForm(Refusable, forms.Form):
@@ -20,15 +24,28 @@ class DropForm(Refusable, forms.Form):
 
 
 class AssignForm(Refusable, forms.Form):
-    """By the number of the case, where no suggestion fits."""
+    """By the number of the case or by whose it is, where no suggestion fits."""
 
-    number = forms.CharField(label=_("Number of the case"), max_length=40, help_text=_("For example 7/2026."))
+    number = forms.CharField(
+        label=_("Which case"), max_length=120, help_text=_("Its number, the institution or the town: 7/2026, or part of a name.")
+    )  # fmt: skip
 
     def found(self, seen: Any) -> Case | None:
-        case: Case | None = seen.filter(number=self.cleaned_data["number"].strip()).first()
-        if case is None:
-            self.add_error("number", _("There is no case of this number. Look into the list of cases."))
-        return case
+        typed = self.cleaned_data["number"].strip()
+        by_number: Case | None = seen.filter(number=typed).first()
+        named = seen.filter(closed_on__isnull=True) if fold_words(typed) else seen.none()
+        for word in fold_words(typed).split():
+            named = named.filter(institution__folded__contains=word)
+        found = [by_number] if by_number else list(named.select_related("institution")[: MOST + 1])
+        if len(found) == 1:
+            return found[0]
+        self.add_error("number", _several(found) if found else _("There is no such case. Look into the list of cases."))
+        return None
+
+
+def _several(found: list[Case]) -> str:
+    named = [f"{case.number} {case.holder}".strip() for case in found[:MOST]]
+    return _g("Several cases fit. Write the number of one: %(cases)s.") % {"cases": "; ".join(named)}
 
 
 class CodeForm(Refusable, forms.Form):

@@ -67,6 +67,11 @@ class Incoming(models.Model):
         return self.subject or self.sender or str(self.uid)
 
     @property
+    def used(self) -> bool:
+        """Whether a step rests on it; a document that was put aside frees it again."""
+        return self.document is not None and self.document.withdrawn_at is None
+
+    @property
     def waits(self) -> bool:
         return self.case_id is None and self.put_aside_at is None
 

@@ -11,6 +11,7 @@ from gromada.certification.models import Case
 from gromada.certification.pages.beginnings import OnPaper, on_paper
 from gromada.certification.proceeding.seeing import OFFICE
 from gromada.certification.queries.entering import enterable, may_enter
+from gromada.certification.queries.reach import open_entry
 from gromada.certification.sentences import language
 from gromada.institutions.models import Membership, in_force
 from gromada.kit import clock
@@ -69,7 +70,7 @@ class LetterPage:
     def differences(self) -> list[Difference]:
         """Nothing once its step was taken: what was handed in is what was signed."""
         package = self.package
-        return differences(package) if package and not self.letter.document_id else []
+        return differences(package) if package and not self.letter.used else []
 
     @cached_property
     def case_url(self) -> str:
@@ -77,10 +78,20 @@ class LetterPage:
         seen = case and Case.objects.visible_to(self.person).filter(pk=case.pk).exists()
         return reverse("certification:case", args=[case.uid]) if case and seen else ""
 
+    @cached_property
+    def waits_url(self) -> str:
+        """Where the step that rests on it is still to be entered; "" once it was."""
+        case, document = self.letter.case, self.letter.document
+        if case is None or document is None or not self.case_url or not may_enter(case, self.person):
+            return ""
+        taken = document.withdrawn_at or document.taken.exists() or document.parts.exists()
+        url = reverse("certification:entered_step", args=[case.uid, document.uid])
+        return url if not taken and open_entry(document) else ""
+
     def steps(self) -> list[dict[str, str]]:
         """What can be entered on it; a package that says something else than the case now says nothing that could be entered."""
         case = self.letter.case
-        if case is None or self.letter.document_id or not may_enter(case, self.person):
+        if case is None or self.letter.used or not may_enter(case, self.person):
             return []
         kept = {self.package.step} if self.package and self.package.case_id == case.pk and self.differences else set()
         return [
@@ -92,7 +103,7 @@ class LetterPage:
     def beginnings(self) -> list[OnPaper]:
         """What the letter may begin: a case about its case, or about the certificate that came of it."""
         case = self.letter.case
-        if case is None or self.letter.document_id or not may_enter(case, self.person):
+        if case is None or self.letter.used or not may_enter(case, self.person):
             return []
         found = [*on_paper(case, self.person), *(on_paper(case.certificate, self.person) if case.certificate else ())]
         return [replace(one, url=one.url and self._begin_url(one)) for one in found]

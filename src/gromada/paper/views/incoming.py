@@ -44,7 +44,7 @@ def incoming(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         told = deeds.receive(form.cleaned_data["files"], issuer, by=request.user)
         _tell(request, told)
-        one = told.letters[0] if len(told.letters) == 1 else None
+        one = next(iter([*told.letters, *told.known]), None) if told.alone else None
         return redirect("paper:letter", uid=one.uid) if one else redirect("paper:incoming")
     context = {"form": form, **letters_of(request.user)}
     return render(request, "paper/incoming/list.html", context, status=400 if form.errors else 200)
@@ -83,7 +83,9 @@ def _page(request: SignedIn, found: Incoming, **forms: Any) -> HttpResponse:
 def assign(request: SignedIn, uid: UUID) -> HttpResponse:
     """To a case that was suggested, or to the one whose number was typed."""
     found, form = find(request, uid), AssignForm(request.POST)
-    case = _suggested(request, found) or (form.is_valid() and form.found(Case.objects.visible_to(request.user)))
+    case = _suggested(request, found) or (
+        form.is_valid() and form.found(Case.objects.visible_to(request.user).filter(issuer=found.issuer))
+    )
     if not case:
         return _page(request, found, by_number=form)
     _do(request, lambda: deeds.assign(found, case, by=request.user))
@@ -166,7 +168,7 @@ def enter(request: SignedIn, uid: UUID, step: str) -> HttpResponse:
 
 def _asked(request: SignedIn, uid: UUID, step: str) -> tuple[Any, Step]:
     found = find(request, uid)
-    if found.case is None or found.document_id or not may_enter(found.case, request.user):
+    if found.case is None or found.used or not may_enter(found.case, request.user):
         raise Http404
     asked = next((one for one in enterable(found.case) if one.id == step), None)
     if asked is None:
@@ -197,6 +199,7 @@ def new_case(request: SignedIn, uid: UUID) -> HttpResponse:
         return render(request, "paper/incoming/whose.html", {"letter": found, "form": form})
     form = NewCaseForm(request.POST or None, institution=institution)
     if request.method == "POST" and form.is_valid() and _opened(form, found, institution, request):
+        messages.success(request, _("The case is begun, and a draft of an answer waits among its letters."))
         return redirect("paper:letter", uid=uid)
     context = {"letter": found, "form": form, "institution": institution}
     return render(request, "paper/incoming/new_case.html", context, status=400 if form.errors else 200)

@@ -6,9 +6,12 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from gromada.certification.models import Case
+from gromada.certification.sentences import language
+from gromada.kit.folding import fold
 from gromada.kit.refusal import Refusal
 from gromada.paper.actions.package import make_package
 from gromada.people.requests import SignedIn
@@ -26,5 +29,6 @@ def package(request: SignedIn, uid: UUID) -> HttpResponseBase:
         messages.error(request, str(refusal.reasons[0]))
         return redirect("certification:case", uid=uid)
     assert made.file is not None
-    name = f"{made.form}-{made.code}.pdf"
+    called = case.edition.built.text(("form", made.form), language())
+    name = f"{slugify(fold(called)) or made.form}-{made.code}.pdf"
     return FileResponse(open_file(made.file), as_attachment=True, filename=name, content_type="application/pdf")
