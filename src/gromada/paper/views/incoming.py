@@ -199,7 +199,6 @@ def new_case(request: SignedIn, uid: UUID) -> HttpResponse:
         return render(request, "paper/incoming/whose.html", {"letter": found, "form": form})
     form = NewCaseForm(request.POST or None, institution=institution)
     if request.method == "POST" and form.is_valid() and _opened(form, found, institution, request):
-        messages.success(request, _("The case is begun, and a draft of an answer waits among its letters."))
         return redirect("paper:letter", uid=uid)
     context = {"letter": found, "form": form, "institution": institution}
     return render(request, "paper/incoming/new_case.html", context, status=400 if form.errors else 200)
@@ -224,4 +223,5 @@ def _opened(form: NewCaseForm, found: Incoming, institution: Institution, reques
     except Refusal as refusal:
         form.refuse(refusal)
         return False
+    messages.success(request, _("The case is begun, and a draft of an answer waits among its letters."))
     return True
