@@ -17,7 +17,7 @@ def resolved(
     "*": every state that is not an end. "*before:STAGE": every such state that can be reached without passing a state
     of the stage (a stage nobody named is taken for a state). Steps with patterns lead on like any other, so this grows
     to a fixed point. No pattern stands for a beginning in which nothing was sent yet: what nobody has seen is dropped,
-    not withdrawn, unless the step names that state itself.
+    not withdrawn, unless the step names that state itself or its pattern can mean no other.
     """
     known = _in_order(begins, ends, steps)
     patterns = {source for step in steps for source in step.sources if source.startswith("*")}
@@ -26,7 +26,7 @@ def resolved(
         stage = pattern.removeprefix(BEFORE)
         found[pattern] = _without(begins, ends, steps, frozenset(stages.get(stage, (stage,))), found["*"])
     unsent = _unsent(begins, steps)
-    found = {pattern: states - unsent for pattern, states in found.items()}
+    found = {pattern: states - unsent or states for pattern, states in found.items()}
     return tuple(replace(step, sources=_written_out(step.sources, found, known)) for step in steps)
 
 
