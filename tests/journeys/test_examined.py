@@ -52,7 +52,7 @@ def charged(cal: Issuer, head: Browser, case: Case) -> None:
     """The charges in writing, delivered; the institution answers."""
     chair = cal.browser(case.appointments.filter(role="commission").first().person)
     take(chair, case, "press_charges", CHARGES).sees("Zastrzeżenia na piśmie, czekamy na odpowiedź")
-    case_page(head, case).sees("Czas na to liczy się dopiero od doręczenia pisma")
+    case_page(head, case).sees("Wyjaśnianie. Ruch ma: skład Komisji").misses("Twój ruch")
     letter = case.letters.filter(letter="charges").latest("pk")
     assert (
         "Wskaźnik: S1.1. Fakt: Od października nikt nie otworzył świetlicy. Skąd o nim wiadomo: zdjęcie" in letter.body

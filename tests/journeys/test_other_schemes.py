@@ -171,7 +171,7 @@ def test_a_refusal_stands_when_nobody_appeals_in_time(loaded) -> None:  # type: 
             "refuse",
             reasons="Nobody may taste before choosing, and the meals arrive cold.",
         )
-        case_page(chef, case).sees("refusé", "Ruch ma: chef de cuisine").misses("appeal")
+        case_page(chef, case).sees("rapport remis").misses("refusé", "Ruch ma: chef de cuisine", "appeal")
         run_all()
         Browser().visit("/rejestr/?q=cegielnia").misses("Stara Cegielnia")
     with clock.at(DAY + timedelta(days=40)):

@@ -128,6 +128,7 @@ def test_the_pdf_has_a_cover_an_index_and_every_part(judged: Case, office: Perso
 def test_the_zip_names_every_file_in_ascii_and_its_index_is_true(judged: Case, office: Person) -> None:
     (draft,) = letters.prepare(judged, "visit_notice")
     letters.send(draft, "print", by=office)
+    assign(receive([message("", subject="Samo pismo")], judged.issuer, by=office).letters[0], judged, by=office)
     answer = signed_in(office).get(reverse("paper:file_zip", args=[judged.uid]))
     archive = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
     names = archive.namelist()
