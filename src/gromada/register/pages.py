@@ -89,8 +89,11 @@ def regulations(request: HttpRequest, scheme: str = "") -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    page = {"issuers": list(Issuer.objects.order_by("pk")), "text": _own_text("privacy")}
-    page["sender_months"] = settings.REMARK_SENDER_MONTHS
+    page = {
+        "issuers": list(Issuer.objects.order_by("pk")),
+        "text": _own_text("privacy"),
+        "sender_months": settings.REMARK_SENDER_MONTHS,
+    }
     return render(request, "register/privacy.html", page)
 
 
