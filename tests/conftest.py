@@ -11,6 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,3 +108,9 @@ def shared() -> Path:
 def _empty_cache() -> Iterator[None]:
     cache.clear()
     yield
+
+
+@pytest.fixture(autouse=True)
+def _house_language() -> None:
+    """A page that an earlier test asked for in English leaves its language in the thread; no test may depend on its neighbours."""
+    translation.deactivate()

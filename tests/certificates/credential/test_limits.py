@@ -59,7 +59,7 @@ def test_a_poison_graph_ends() -> None:
 def test_a_process_that_takes_too_long_is_killed() -> None:
     began = time.monotonic()
     with pytest.raises(Fault, match="time"):
-        generic.canonical(clique(40), Contexts(), seconds=0.05)
+        generic.canonical(clique(40), Contexts(), seconds=0.001)
     assert time.monotonic() - began < 3
 
 

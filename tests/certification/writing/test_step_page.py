@@ -19,7 +19,7 @@ def test_it_is_called_what_the_edition_calls_the_step_in_both_languages(head: Cl
     for language in ("pl", "en"):
         with translation.override(language):
             page = head.get(step_url(case, "submit")).content.decode().replace("\u00a0", " ")
-        name = case.edition.built.text("proceeding.certification.step.submit", language)
+        name = case.edition.built.text("proceeding.certification.step.submit", language, "opens")
         assert f"<h1>{name}</h1>" in page
 
 
