@@ -17,8 +17,12 @@ def shown(secret: str = SECRET, steps: int = 0) -> str:
 
 
 def give_application(person: Person, secret: str = SECRET) -> Authenticator:
-    """Set up with the code before the present one, so that the present one is still unused."""
-    return actions.add_application(person, secret, shown(secret, steps=-1), by=person)
+    """Set up with the code before the present one, so that the present one is still unused.
+
+    Made and typed at one moment: half a minute may end between them, and the code would be two old.
+    """
+    with clock.at(clock.now()):
+        return actions.add_application(person, secret, shown(secret, steps=-1), by=person)
 
 
 def recovery_codes(person: Person) -> list[str]:
